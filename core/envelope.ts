@@ -1,0 +1,178 @@
+import type { EventCatalog } from "./event-catalog";
+import type { Instant } from "./instant";
+import { isJsonObject, type JsonObject } from "./json";
+
+/** An event as EventBridge delivers it, before anything in it is trusted. */
+export interface BusEvent {
+  readonly id?: string;
+  readonly source?: string;
+  readonly "detail-type"?: string;
+  readonly time?: string;
+  readonly detail?: unknown;
+  readonly "replay-name"?: string;
+}
+
+/** A fact about a person, checked: what Herald acts on. */
+export interface Envelope {
+  /** The producer's own id: the same id is the same event, however often it comes. */
+  readonly messageId: string;
+  /** Past tense, in the catalog's words: `Order Completed`. */
+  readonly event: string;
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly timestamp: Instant;
+  readonly properties: JsonObject;
+  readonly traits: JsonObject;
+  readonly context: JsonObject;
+  readonly source: string;
+  /** Replayed from an archive: rebuilds state, sends nothing. */
+  readonly replayed: boolean;
+}
+
+export type RefusalReason =
+  | "not-json"
+  | "not-an-object"
+  | "unknown-version"
+  | "no-message-id"
+  | "no-event-name"
+  | "no-person"
+  | "too-large"
+  | "too-deep"
+  | "bad-timestamp"
+  | "timestamp-in-the-future"
+  | "timestamp-too-old"
+  | "bad-properties";
+
+/** An event that cannot be used: the closed reason, and words for the producer's engineer. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly detail: string;
+}
+
+export type ParsedEnvelope =
+  | { readonly ok: true; readonly envelope: Envelope }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Largest event taken, in bytes of JSON: what fits a table row beside its keys, well under the bus's 1 MB. */
+export const MAX_EVENT_BYTES = 256 * 1024;
+const MAX_DEPTH = 16;
+const MAX_ID_LENGTH = 256;
+/** A producer's clock may run ahead by this much. */
+const FUTURE_TOLERANCE_MS = 10 * 60_000;
+/** Older facts are refused: aggregates and run memory are kept this long. */
+const MAX_AGE_MS = 2 * 365 * 86_400_000;
+
+const refuse = (reason: RefusalReason, detail: string): ParsedEnvelope => ({
+  ok: false,
+  refusal: { reason, detail },
+});
+
+/**
+ * Parses what a lane delivered: the text of a bus event.
+ * @param text JSON of an EventBridge event
+ */
+export function parseBusEvent(text: string, catalog: EventCatalog, now: Instant): ParsedEnvelope {
+  if (text.length > MAX_EVENT_BYTES || Buffer.byteLength(text) > MAX_EVENT_BYTES) {
+    return refuse("too-large", `the event is over ${MAX_EVENT_BYTES} bytes`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refuse("not-json", error instanceof Error ? error.message : String(error));
+  }
+  if (!isJsonObject(value)) return refuse("not-an-object", `expected an object, got ${describe(value)}`);
+  return parseEnvelope(value, catalog, now);
+}
+
+/** Checks a bus event and reads the envelope out of its `detail`. */
+export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant): ParsedEnvelope {
+  const { detail } = bus;
+  if (!isJsonObject(detail)) return refuse("not-an-object", `detail must be an object, got ${describe(detail)}`);
+  if (detail.version !== undefined && detail.version !== 1 && detail.version !== "1") {
+    return refuse("unknown-version", `version must be 1 or left out, got ${describe(detail.version)}`);
+  }
+  if (depthOf(detail, 0) > MAX_DEPTH) return refuse("too-deep", `detail is nested deeper than ${MAX_DEPTH}`);
+
+  const event = bus["detail-type"];
+  if (typeof event !== "string" || event.trim() === "") return refuse("no-event-name", "detail-type is empty");
+  const messageId = detail.messageId ?? bus.id;
+  if (!isId(messageId)) return refuse("no-message-id", `messageId must be ${AN_ID}, got ${describe(detail.messageId)}`);
+  const { userId, anonymousId } = detail;
+  if (userId !== undefined && userId !== null && !isId(userId)) {
+    return refuse("no-person", `userId must be ${AN_ID}, got ${describe(userId)}`);
+  }
+  if (anonymousId !== undefined && anonymousId !== null && !isId(anonymousId)) {
+    return refuse("no-person", `anonymousId must be ${AN_ID}, got ${describe(anonymousId)}`);
+  }
+  if (!isId(userId) && !isId(anonymousId)) {
+    return refuse("no-person", "neither userId nor anonymousId says who this is about");
+  }
+
+  const timestamp = parseTimestamp(detail.timestamp ?? bus.time, now);
+  if (typeof timestamp !== "string") return { ok: false, refusal: timestamp };
+
+  const properties = detail.properties ?? {};
+  if (!isJsonObject(properties)) {
+    return refuse("bad-properties", `properties must be an object, got ${describe(properties)}`);
+  }
+  const known = Object.hasOwn(catalog, event) ? catalog[event] : undefined;
+  if (known) {
+    const checked = known.properties.safeParse(properties);
+    if (!checked.success) {
+      const issue = checked.error.issues[0];
+      return refuse("bad-properties", `${event}: ${issue?.path.join(".") || "properties"}: ${issue?.message}`);
+    }
+  }
+  const context = isJsonObject(detail.context) ? detail.context : {};
+  const traits = isJsonObject(detail.traits) ? detail.traits : isJsonObject(context.traits) ? context.traits : {};
+  return {
+    ok: true,
+    envelope: {
+      messageId,
+      event,
+      ...(isId(userId) && { userId }),
+      ...(isId(anonymousId) && { anonymousId }),
+      timestamp,
+      properties,
+      traits,
+      context,
+      source: bus.source ?? "",
+      replayed: bus["replay-name"] !== undefined,
+    },
+  };
+}
+
+function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
+  const ms = typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(ms)) {
+    return { reason: "bad-timestamp", detail: `timestamp must be ISO 8601 with a time, got ${describe(value)}` };
+  }
+  const nowMs = Date.parse(now);
+  if (ms > nowMs + FUTURE_TOLERANCE_MS) {
+    return { reason: "timestamp-in-the-future", detail: `${value} is more than 10 minutes after ${now}` };
+  }
+  if (ms < nowMs - MAX_AGE_MS) {
+    return { reason: "timestamp-too-old", detail: `${value} is more than two years before ${now}` };
+  }
+  return new Date(ms).toISOString();
+}
+
+const AN_ID = `a text of 1 to ${MAX_ID_LENGTH} characters without control characters`;
+
+function isId(value: unknown): value is string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return typeof value === "string" && value !== "" && value.length <= MAX_ID_LENGTH && !/[\u0000-\u001f\u007f]/.test(value);
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function depthOf(value: unknown, depth: number): number {
+  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return depth;
+  let deepest = depth;
+  for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, depth + 1));
+  return deepest;
+}

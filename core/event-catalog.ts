@@ -1,0 +1,60 @@
+import * as z from "zod/mini";
+
+/** One event the program knows: its properties as a schema, and what it means. */
+export interface EventDefinition<Shape extends z.core.$ZodShape = z.core.$ZodShape> {
+  readonly description: string;
+  readonly properties: z.ZodMiniObject<Shape, z.core.$loose>;
+  /** `transactional` events skip the batching queue and are observed at once. */
+  readonly lane: "engagement" | "transactional";
+  /** One that Herald itself acts on, whatever the program says. */
+  readonly builtIn?: true;
+}
+
+/** The events a program knows, by name: past tense, Segment's word where it has one. */
+export type EventCatalog = { readonly [name: string]: EventDefinition };
+
+/** The properties of an event of a catalog, as a type. */
+export type PropertiesOf<Catalog extends EventCatalog, Name extends keyof Catalog> = z.infer<
+  Catalog[Name]["properties"]
+>;
+
+/** Defines an event. Properties not in the shape are kept; one of the wrong type refuses the event. */
+export function defineEvent<const Shape extends z.core.$ZodShape>(
+  description: string,
+  shape: Shape,
+  lane: EventDefinition["lane"] = "engagement",
+): EventDefinition<Shape> {
+  return { description, properties: z.looseObject(shape), lane };
+}
+
+function builtIn<const Shape extends z.core.$ZodShape>(description: string, shape: Shape): EventDefinition<Shape> {
+  return { ...defineEvent(description, shape), builtIn: true };
+}
+
+/**
+ * Events Herald itself acts on, whatever the program says.
+ * Names and properties follow Segment's specs for email events (https://segment.com/docs/connections/spec/email/),
+ * with two of our own for consent, which that spec lacks.
+ */
+export const BUILT_IN_EVENTS = {
+  Identify: builtIn("Says what is known of a person: `traits` beside the properties.", {}),
+  "Consent Given": builtIn("The person agreed to hear about a topic on a channel.", {
+    topic: z.string(),
+    channel: z.string(),
+    source: z.optional(z.string()),
+    wording: z.optional(z.string()),
+  }),
+  "Consent Withdrawn": builtIn("The person no longer wants a topic on a channel; `*` means all.", {
+    topic: z.string(),
+    channel: z.string(),
+    source: z.optional(z.string()),
+  }),
+  Unsubscribed: builtIn("The person left all marketing by email (Segment's email spec).", {}),
+  "Email Bounced": builtIn("A receiver refused the address (Segment's email spec).", {
+    email: z.optional(z.string()),
+    bounce_type: z.optional(z.enum(["permanent", "transient", "undetermined"])),
+  }),
+  "Email Marked as Spam": builtIn("The person reported an email as spam (Segment's email spec).", {
+    email: z.optional(z.string()),
+  }),
+} as const satisfies EventCatalog;

@@ -1,0 +1,44 @@
+import type { Brand } from "./brand";
+import type { EventCatalog } from "./event-catalog";
+import type { Graph } from "./graph";
+import type { Journey } from "./journey";
+import type { CompiledMessage, Message } from "./message";
+import { eventsIn, type Segments } from "./segment";
+
+/** What a team edits, as written. */
+export interface ProgramSource {
+  readonly brand: Brand;
+  readonly catalog: EventCatalog;
+  readonly segments: Segments;
+  readonly journeys: readonly Journey[];
+  readonly messages: readonly Message[];
+}
+
+/** What the Lambdas read: plain data, shipped beside their code. */
+export interface Program {
+  readonly brand: Brand;
+  readonly segments: Segments;
+  readonly graphs: readonly Graph[];
+}
+
+/** A program ready to deploy or to run. */
+export interface CompiledProgram extends Program {
+  readonly catalog: EventCatalog;
+  readonly messages: readonly CompiledMessage[];
+}
+
+/** Every event name the program or Herald itself acts on, by the lane it takes; what the rules on the bus match. */
+export function eventsByLane(program: Program, catalog: EventCatalog): { engagement: string[]; transactional: string[] } {
+  const names = new Set([
+    ...eventsIn(program.segments),
+    ...program.graphs.flatMap((graph) => [
+      graph.trigger.event,
+      ...graph.exits.map((exit) => exit.event),
+      ...(graph.goal ? [graph.goal.event] : []),
+    ]),
+    ...Object.keys(catalog).filter((name) => catalog[name]?.builtIn),
+  ]);
+  const lanes: { engagement: string[]; transactional: string[] } = { engagement: [], transactional: [] };
+  for (const name of [...names].sort()) lanes[catalog[name]?.lane ?? "engagement"].push(name);
+  return lanes;
+}

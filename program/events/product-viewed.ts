@@ -1,0 +1,5 @@
+import { defineEvent } from "../../core/event-catalog";
+import { productShape } from "./product";
+
+/** Segment's name. */
+export const productViewed = defineEvent("A person looked at a product.", productShape);

@@ -1,0 +1,7 @@
+import * as z from "zod/mini";
+import { defineEvent } from "../../core/event-catalog";
+
+/** Segment's name (B2B spec). */
+export const signedUp = defineEvent("A person opened an account.", {
+  method: z.optional(z.string()),
+});
