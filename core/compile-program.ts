@@ -20,7 +20,11 @@ export async function compileProgram(
   const graphs = source.journeys.map((journey) =>
     compileJourney(journey, (name) => {
       const hash = hashes.get(name);
-      if (!hash) throw new ProgramError(`the journey "${journey.name}" sends "${name}", which is no message`, journey.place);
+      if (!hash)
+        throw new ProgramError(
+          `the journey "${journey.name}" sends "${name}", which is no message`,
+          journey.place,
+        );
       return hash;
     }),
   );
@@ -33,7 +37,8 @@ function checkNames({ journeys, messages }: ProgramSource, catalog: ProgramSourc
   const twice = (what: string, all: readonly { name: string; place?: string }[]) => {
     const seen = new Map<string, string | undefined>();
     for (const { name, place } of all) {
-      if (seen.has(name)) throw new ProgramError(`the ${what} "${name}" is also defined at ${seen.get(name)}`, place);
+      if (seen.has(name))
+        throw new ProgramError(`the ${what} "${name}" is also defined at ${seen.get(name)}`, place);
       seen.set(name, place);
     }
   };
@@ -42,7 +47,10 @@ function checkNames({ journeys, messages }: ProgramSource, catalog: ProgramSourc
   for (const { name, place, trigger, exits, goal } of journeys) {
     for (const { event } of [trigger, ...exits, ...(goal ? [goal] : [])]) {
       if (!Object.hasOwn(catalog, event)) {
-        throw new ProgramError(`the journey "${name}" speaks of "${event}", which is not in program/events`, place);
+        throw new ProgramError(
+          `the journey "${name}" speaks of "${event}", which is not in program/events`,
+          place,
+        );
       }
     }
   }

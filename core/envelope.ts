@@ -88,16 +88,19 @@ export function parseBusEvent(text: string, catalog: EventCatalog, now: Instant)
 /** Checks a bus event and reads the envelope out of its `detail`. */
 export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant): ParsedEnvelope {
   const { detail } = bus;
-  if (!isJsonObject(detail)) return refuse("not-an-object", `detail must be an object, got ${describe(detail)}`);
+  if (!isJsonObject(detail))
+    return refuse("not-an-object", `detail must be an object, got ${describe(detail)}`);
   if (detail.version !== undefined && detail.version !== 1 && detail.version !== "1") {
     return refuse("unknown-version", `version must be 1 or left out, got ${describe(detail.version)}`);
   }
   if (depthOf(detail, 0) > MAX_DEPTH) return refuse("too-deep", `detail is nested deeper than ${MAX_DEPTH}`);
 
   const event = bus["detail-type"];
-  if (typeof event !== "string" || event.trim() === "") return refuse("no-event-name", "detail-type is empty");
+  if (typeof event !== "string" || event.trim() === "")
+    return refuse("no-event-name", "detail-type is empty");
   const messageId = detail.messageId ?? bus.id;
-  if (!isId(messageId)) return refuse("no-message-id", `messageId must be ${AN_ID}, got ${describe(detail.messageId)}`);
+  if (!isId(messageId))
+    return refuse("no-message-id", `messageId must be ${AN_ID}, got ${describe(detail.messageId)}`);
   const { userId, anonymousId } = detail;
   if (userId !== undefined && userId !== null && !isId(userId)) {
     return refuse("no-person", `userId must be ${AN_ID}, got ${describe(userId)}`);
@@ -121,11 +124,18 @@ export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant
     const checked = known.properties.safeParse(properties);
     if (!checked.success) {
       const issue = checked.error.issues[0];
-      return refuse("bad-properties", `${event}: ${issue?.path.join(".") || "properties"}: ${issue?.message}`);
+      return refuse(
+        "bad-properties",
+        `${event}: ${issue?.path.join(".") || "properties"}: ${issue?.message}`,
+      );
     }
   }
   const context = isJsonObject(detail.context) ? detail.context : {};
-  const traits = isJsonObject(detail.traits) ? detail.traits : isJsonObject(context.traits) ? context.traits : {};
+  const traits = isJsonObject(detail.traits)
+    ? detail.traits
+    : isJsonObject(context.traits)
+      ? context.traits
+      : {};
   return {
     ok: true,
     envelope: {
@@ -146,7 +156,10 @@ export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant
 function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
   const ms = typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(ms)) {
-    return { reason: "bad-timestamp", detail: `timestamp must be ISO 8601 with a time, got ${describe(value)}` };
+    return {
+      reason: "bad-timestamp",
+      detail: `timestamp must be ISO 8601 with a time, got ${describe(value)}`,
+    };
   }
   const nowMs = Date.parse(now);
   if (ms > nowMs + FUTURE_TOLERANCE_MS) {
@@ -161,8 +174,12 @@ function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
 const AN_ID = `a text of 1 to ${MAX_ID_LENGTH} characters without control characters`;
 
 function isId(value: unknown): value is string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return typeof value === "string" && value !== "" && value.length <= MAX_ID_LENGTH && !/[\u0000-\u001f\u007f]/.test(value);
+  return (
+    typeof value === "string" &&
+    value !== "" &&
+    value.length <= MAX_ID_LENGTH &&
+    !/\p{Cc}/u.test(value)
+  );
 }
 
 function describe(value: unknown): string {

@@ -27,7 +27,10 @@ export function defineEvent<const Shape extends z.core.$ZodShape>(
   return { description, properties: z.looseObject(shape), lane };
 }
 
-function builtIn<const Shape extends z.core.$ZodShape>(description: string, shape: Shape): EventDefinition<Shape> {
+function builtIn<const Shape extends z.core.$ZodShape>(
+  description: string,
+  shape: Shape,
+): EventDefinition<Shape> {
   return { ...defineEvent(description, shape), builtIn: true };
 }
 

@@ -18,9 +18,16 @@ export interface GateFacts {
 /** Passed, or the first reason why not; with the facts it saw either way. */
 export type GateResult =
   | { readonly pass: true; readonly address: string; readonly facts: { readonly [name: string]: unknown } }
-  | { readonly pass: false; readonly reason: SkipReason; readonly facts: { readonly [name: string]: unknown } };
+  | {
+      readonly pass: false;
+      readonly reason: SkipReason;
+      readonly facts: { readonly [name: string]: unknown };
+    };
 
-type Check = (facts: GateFacts) => { readonly reason?: SkipReason; readonly saw: { readonly [name: string]: unknown } };
+type Check = (facts: GateFacts) => {
+  readonly reason?: SkipReason;
+  readonly saw: { readonly [name: string]: unknown };
+};
 
 /**
  * The checks in their order, each alone enough to stop a message. The full order is: kill switch, run still live,
@@ -47,7 +54,8 @@ export function addressOf(person: Person | undefined): string | undefined {
 }
 
 /** One addr-spec (RFC 5322 §3.4.1) of the kind mailboxes really have: no quotes, comments, groups or lists. */
-const ONE_ADDRESS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
+const ONE_ADDRESS =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
 
 /** Also where an end did not reach the machine in time: the run's row is the truth. */
 function runIsLive({ run, command }: GateFacts) {
@@ -59,7 +67,9 @@ function runIsLive({ run, command }: GateFacts) {
 
 function personIsKnown({ person }: GateFacts) {
   if (!person) return { reason: "no-person" as const, saw: {} };
-  return addressOf(person) ? { saw: { address: "email" } } : { reason: "no-address" as const, saw: { address: "none" } };
+  return addressOf(person)
+    ? { saw: { address: "email" } }
+    : { reason: "no-address" as const, saw: { address: "none" } };
 }
 
 function addressIsFree({ suppression }: GateFacts) {

@@ -17,7 +17,12 @@ export interface SendNode {
 export type GraphNode =
   | { readonly kind: "wait"; readonly for: Duration; readonly next: NodeId | null }
   | { readonly kind: "wait-until-quiet"; readonly for: Duration; readonly next: NodeId | null }
-  | { readonly kind: "ask"; readonly segment: string; readonly yes: NodeId | null; readonly no: NodeId | null }
+  | {
+      readonly kind: "ask";
+      readonly segment: string;
+      readonly yes: NodeId | null;
+      readonly no: NodeId | null;
+    }
   | SendNode;
 
 /** Names a node within its journey, in words: `send cart-last-call`. */
@@ -89,7 +94,11 @@ function compileStep(step: Step, next: NodeId | null, compilation: Compilation):
     case "wait":
       return add(nodes, `wait ${inWords(step.for)}`, { kind: "wait", for: step.for, next });
     case "wait-until-quiet":
-      return add(nodes, `wait until quiet for ${inWords(step.for)}`, { kind: "wait-until-quiet", for: step.for, next });
+      return add(nodes, `wait until quiet for ${inWords(step.for)}`, {
+        kind: "wait-until-quiet",
+        for: step.for,
+        next,
+      });
     case "ask": {
       const yes = compileSteps(step.yes, next, compilation);
       const no = compileSteps(step.no, next, compilation);
@@ -133,7 +142,10 @@ function checkQuietWait(journey: Journey): void {
   const visit = (steps: readonly Step[], first: boolean): void => {
     steps.forEach((step, index) => {
       if (step.step === "wait-until-quiet" && !(first && index === 0)) {
-        throw new ProgramError("waitUntilQuiet can only be the first step of a journey", step.place ?? journey.place);
+        throw new ProgramError(
+          "waitUntilQuiet can only be the first step of a journey",
+          step.place ?? journey.place,
+        );
       }
       if (step.step === "ask") {
         visit(step.yes, false);

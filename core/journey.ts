@@ -56,7 +56,9 @@ const DEFAULT_IGNORE_AFTER: Duration = { days: 1 };
 
 /** Conditions on the properties an event has. */
 type Where<Catalog extends EventCatalog, Name extends keyof Catalog> = {
-  readonly [P in keyof PropertiesOf<Catalog, Name> & string as string extends P ? never : P]?: Conditions[string];
+  readonly [P in keyof PropertiesOf<Catalog, Name> & string as string extends P
+    ? never
+    : P]?: Conditions[string];
 };
 
 /** The name of a property an event has. */
@@ -107,25 +109,44 @@ export function wordsFor<Catalog extends EventCatalog, S extends Segments>(_cata
   /** Sends a message, through the gate. */
   function send<Variant extends string>(
     message: Message<Variant>,
-    ...[how]: string extends Variant ? [how?: { variant?: string }] : [Variant] extends [never] ? [] : [how: { variant: Variant }]
+    ...[how]: string extends Variant
+      ? [how?: { variant?: string }]
+      : [Variant] extends [never]
+        ? []
+        : [how: { variant: Variant }]
   ): Step {
     const place = sourcePlace();
-    return { step: "send", message: message as Message, ...(how?.variant && { variant: how.variant }), ...(place && { place }) };
+    return {
+      step: "send",
+      message: message as Message,
+      ...(how?.variant && { variant: how.variant }),
+      ...(place && { place }),
+    };
   }
 
   /** An event that ends a run at once; where the trigger has a `per`, only the event with the same value does. */
-  function exit<Name extends EventName>(name: string, event: Name, how: { where?: Where<Catalog, Name> } = {}): Exit {
+  function exit<Name extends EventName>(
+    name: string,
+    event: Name,
+    how: { where?: Where<Catalog, Name> } = {},
+  ): Exit {
     return { name, event, where: (how.where ?? {}) as Conditions };
   }
 
   /** The event the journey is there for; it ends the run too. */
-  function goal<Name extends EventName>(event: Name, how: { within: Duration; where?: Where<Catalog, Name> }): Goal {
+  function goal<Name extends EventName>(
+    event: Name,
+    how: { within: Duration; where?: Where<Catalog, Name> },
+  ): Goal {
     positive("goal within", how.within, sourcePlace());
     return { event, where: (how.where ?? {}) as Conditions, within: how.within };
   }
 
   /** Names a journey: kebab-case, the name of its file. */
-  function journey(name: string, definition: Omit<Journey, "name" | "place" | "exits"> & { exits?: readonly Exit[] }): Journey {
+  function journey(
+    name: string,
+    definition: Omit<Journey, "name" | "place" | "exits"> & { exits?: readonly Exit[] },
+  ): Journey {
     const place = sourcePlace();
     return { name, exits: [], ...definition, ...(place && { place }) };
   }

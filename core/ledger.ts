@@ -9,7 +9,13 @@ import type { SendCommand } from "./send-command";
 export type SendStatus = "handed-off" | "released" | "accepted" | "failed" | "unknown" | "skipped";
 
 /** Why a message did not leave; a closed list. */
-export type SkipReason = "run-ended" | "no-person" | "no-address" | "suppressed" | "no-consent" | "render-failed";
+export type SkipReason =
+  | "run-ended"
+  | "no-person"
+  | "no-address"
+  | "suppressed"
+  | "no-consent"
+  | "render-failed";
 
 /** One row of the ledger: a message of a run, and what was decided. There is one per run and step. */
 export interface SendRecord {
@@ -51,7 +57,11 @@ export type ClaimVerdict =
  * Judges an existing row. A stale hand-off has an unknown outcome: marketing gives it up for good, at most once;
  * a transactional message is sent again, at least once.
  */
-export function judgeClaim(existing: SendRecord, purpose: SendCommand["purpose"], now: Instant): ClaimVerdict {
+export function judgeClaim(
+  existing: SendRecord,
+  purpose: SendCommand["purpose"],
+  now: Instant,
+): ClaimVerdict {
   if (existing.status === "released") return { may: "claim" };
   if (existing.status !== "handed-off" && existing.status !== "unknown") return { may: "nothing" };
   if (existing.status === "unknown") return { may: purpose === "transactional" ? "claim" : "nothing" };

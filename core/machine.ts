@@ -2,8 +2,8 @@ import type { Graph, GraphNode, NodeId, SendNode } from "./graph";
 import { inSeconds } from "./instant";
 import type { JsonObject } from "./json";
 import type { Purpose } from "./message";
-import { ProgramError } from "./source-place";
 import type { SendSpec } from "./send-command";
+import { ProgramError } from "./source-place";
 
 /** A state machine in Amazon States Language, JSONata flavor. */
 export interface StateMachine {
@@ -105,7 +105,11 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     if (next?.kind === "send") {
       states[id] = { Type: "Wait", Timestamp: timestamp, Next: node.next as NodeId };
       done.add(node.next as NodeId);
-      states[node.next as NodeId] = questionState({ always: specOf(node.next as NodeId, next) }, id, to(next.next));
+      states[node.next as NodeId] = questionState(
+        { always: specOf(node.next as NodeId, next) },
+        id,
+        to(next.next),
+      );
       return [next.next];
     }
     const check = `check ${id}`.slice(0, 80);
@@ -114,13 +118,21 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     return [node.next];
   };
 
-  const addQuestion = (id: NodeId, node: GraphNode & { kind: "ask" }, quietWait?: NodeId): (NodeId | null)[] => {
+  const addQuestion = (
+    id: NodeId,
+    node: GraphNode & { kind: "ask" },
+    quietWait?: NodeId,
+  ): (NodeId | null)[] => {
     const { segment } = node;
     const fold = foldOf(graph, node);
     if (fold) {
       const yes = fold.yes && specOf(fold.yes, graph.nodes[fold.yes] as SendNode);
       const no = fold.no && specOf(fold.no, graph.nodes[fold.no] as SendNode);
-      states[id] = questionState({ segment, ...(yes && { yes }), ...(no && { no }) }, quietWait, to(fold.next));
+      states[id] = questionState(
+        { segment, ...(yes && { yes }), ...(no && { no }) },
+        quietWait,
+        to(fold.next),
+      );
       return [fold.next];
     }
     const choice = `${id}: which way`.slice(0, 80);
@@ -135,7 +147,11 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     return [node.yes, node.no];
   };
 
-  const questionState = (question: JsonObject, quietWait: NodeId | undefined, transition: Transition): State & { Type: "Task" } => ({
+  const questionState = (
+    question: JsonObject,
+    quietWait: NodeId | undefined,
+    transition: Transition,
+  ): State & { Type: "Task" } => ({
     Type: "Task",
     Resource: "arn:aws:states:::lambda:invoke",
     Arguments: {
@@ -182,7 +198,8 @@ const SAME = "{% $states.input %}";
 const WITH_ANSWER = "{% $merge([$states.input, {'answer': $states.result.Payload.answer}]) %}";
 const MOVED = "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}";
 
-const merged = (constants: JsonObject): string => `{% $merge([$states.input, ${JSON.stringify(constants)}]) %}`;
+const merged = (constants: JsonObject): string =>
+  `{% $merge([$states.input, ${JSON.stringify(constants)}]) %}`;
 
 const to = (next: NodeId | null): Transition => (next === null ? { End: true } : { Next: next });
 
@@ -201,7 +218,8 @@ function foldOf(
   const afterNo = afterSend(graph, no);
   if (yes !== null && afterYes === no) return { yes, next: no };
   if (no !== null && afterNo === yes) return { no, next: yes };
-  if (yes !== null && no !== null && afterYes !== undefined && afterYes === afterNo) return { yes, no, next: afterYes };
+  if (yes !== null && no !== null && afterYes !== undefined && afterYes === afterNo)
+    return { yes, no, next: afterYes };
   return undefined;
 }
 

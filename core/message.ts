@@ -7,7 +7,9 @@ export type Purpose = "transactional" | "marketing";
 export type Channel = "email";
 
 /** The texts of a message in one locale: one string, or one per variant. */
-export type Words<Variant extends string> = { readonly [key: string]: string | { readonly [V in Variant]: string } };
+export type Words<Variant extends string> = {
+  readonly [key: string]: string | { readonly [V in Variant]: string };
+};
 
 /** The texts every email has. */
 interface EmailWords<Variant extends string> extends Words<Variant> {
@@ -33,7 +35,9 @@ export interface Message<Variant extends string = string> {
 }
 
 /** The same texts in another locale: a missing key is a type error. */
-type SameWords<W, Variant extends string> = { readonly [K in keyof W]: string | { readonly [V in Variant]: string } };
+type SameWords<W, Variant extends string> = {
+  readonly [K in keyof W]: string | { readonly [V in Variant]: string };
+};
 
 interface MessageDefinition<Variant extends string, W extends EmailWords<Variant>> {
   readonly purpose: Purpose;
@@ -98,8 +102,13 @@ export function emailIn(
   const name = variant ?? ONLY_VARIANT;
   const language = locale?.split(/[-_]/)[0]?.toLowerCase();
   for (const candidate of [locale, language, message.defaultLocale]) {
-    const email = candidate && Object.hasOwn(message.emails, `${name}/${candidate}`) && message.emails[`${name}/${candidate}`];
+    const email =
+      candidate &&
+      Object.hasOwn(message.emails, `${name}/${candidate}`) &&
+      message.emails[`${name}/${candidate}`];
     if (candidate && email) return { email, locale: candidate };
   }
-  throw new ProgramError(`the message "${message.name}" has no variant "${name}" in ${message.defaultLocale}`);
+  throw new ProgramError(
+    `the message "${message.name}" has no variant "${name}" in ${message.defaultLocale}`,
+  );
 }

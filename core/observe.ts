@@ -36,7 +36,10 @@ export function personIdOf(envelope: Envelope): string {
 }
 
 /** The runs that an event may touch, and the journeys it cannot because it lacks the property they tell runs by. */
-export function runsTouched(program: Program, envelope: Envelope): { touched: TouchedRun[]; untouched: RunDecision[] } {
+export function runsTouched(
+  program: Program,
+  envelope: Envelope,
+): { touched: TouchedRun[]; untouched: RunDecision[] } {
   const touched: TouchedRun[] = [];
   const untouched: RunDecision[] = [];
   for (const graph of program.graphs) {
@@ -46,7 +49,13 @@ export function runsTouched(program: Program, envelope: Envelope): { touched: To
       touched.push({ graph, correlation });
     } else {
       const facts = { missing: graph.trigger.per };
-      untouched.push({ journey: graph.journey, correlation: "", outcome: "not-entered", reason: "no-correlation", facts });
+      untouched.push({
+        journey: graph.journey,
+        correlation: "",
+        outcome: "not-entered",
+        reason: "no-correlation",
+        facts,
+      });
     }
   }
   return { touched, untouched };
@@ -85,7 +94,13 @@ export function observe(
   return { person, runs, decisions, effects };
 }
 
-function effectsOf(graph: Graph, before: Run | undefined, run: Run, envelope: Envelope, again: boolean): Effect[] {
+function effectsOf(
+  graph: Graph,
+  before: Run | undefined,
+  run: Run,
+  envelope: Envelope,
+  again: boolean,
+): Effect[] {
   const ref = refOf(run);
   if (run.state === "running") {
     const started = before?.state !== "running" || (again && run.triggerId === envelope.messageId);

@@ -1,7 +1,7 @@
 import { type Consents, foldConsent } from "./consent";
 import type { Envelope } from "./envelope";
 import { type History, remember } from "./history";
-import type { Instant } from "./instant";
+import { type Instant, later } from "./instant";
 import { isMember, type Segments, windowedCountOf } from "./segment";
 
 /** One thing known of a person, and since when. */
@@ -58,7 +58,7 @@ export function applyEvent(person: Person, envelope: Envelope, segments: Segment
     history: keep === undefined ? person.history : remember(person.history, event, timestamp, keep),
     applied: [...person.applied, envelope.messageId],
     firstSeenAt: timestamp < person.firstSeenAt ? timestamp : person.firstSeenAt,
-    lastSeenAt: timestamp > person.lastSeenAt ? timestamp : person.lastSeenAt,
+    lastSeenAt: later(timestamp, person.lastSeenAt),
   };
   return { ...next, segments: membershipsOf(next, segments, now) };
 }
@@ -72,7 +72,8 @@ export function textTrait(person: Person, name: string): string | undefined {
 function foldTraits(traits: Person["traits"], envelope: Envelope): Person["traits"] {
   const said: Record<string, unknown> = { ...envelope.traits };
   for (const name of ["locale", "timezone"]) {
-    if (said[name] === undefined && typeof envelope.context[name] === "string") said[name] = envelope.context[name];
+    if (said[name] === undefined && typeof envelope.context[name] === "string")
+      said[name] = envelope.context[name];
   }
   const names = Object.keys(said);
   if (names.length === 0) return traits;

@@ -28,7 +28,10 @@ export interface CompiledProgram extends Program {
 }
 
 /** Every event name the program or Herald itself acts on, by the lane it takes; what the rules on the bus match. */
-export function eventsByLane(program: Program, catalog: EventCatalog): { engagement: string[]; transactional: string[] } {
+export function eventsByLane(
+  program: Program,
+  catalog: EventCatalog,
+): { engagement: string[]; transactional: string[] } {
   const names = new Set([
     ...eventsIn(program.segments),
     ...program.graphs.flatMap((graph) => [

@@ -65,13 +65,18 @@ export interface RunStep {
   readonly decision: RunDecision;
 }
 
+/** Keeps the keys of runs and sends within a table key's 1,024 bytes. */
+const MAX_CORRELATION_BYTES = 256;
+
 /** The value that tells this event's run from others, or `undefined` where the event lacks it. */
 export function correlationOf(graph: Graph, envelope: Envelope): string | undefined {
   const { per } = graph.trigger;
   if (!per) return "-";
   const value = envelope.properties[per];
   if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  const usable =
+    typeof value === "string" && value !== "" && Buffer.byteLength(value) <= MAX_CORRELATION_BYTES;
+  return usable ? value : undefined;
 }
 
 /** Whether a journey has a word to say on this event at all, before anything is read. */
@@ -97,7 +102,12 @@ export function foldRun(
 ): RunStep | undefined {
   const { event, properties, timestamp } = envelope;
   const { trigger, goal } = graph;
-  if (goal && goal.event === event && holds(goal.where, properties) && reachesGoal(goal.within, run, timestamp)) {
+  if (
+    goal &&
+    goal.event === event &&
+    holds(goal.where, properties) &&
+    reachesGoal(goal.within, run, timestamp)
+  ) {
     return reachGoal(graph, run as Run, envelope, now);
   }
   const exit = graph.exits.find((each) => each.event === event && holds(each.where, properties));
@@ -105,7 +115,16 @@ export function foldRun(
   if (trigger.event === event) {
     return holds(trigger.where, properties)
       ? foldTrigger(graph, run, envelope, key, now)
-      : { run, decision: decide(graph, key.correlation, "not-entered", { conditions: trigger.where }, "conditions-not-met") };
+      : {
+          run,
+          decision: decide(
+            graph,
+            key.correlation,
+            "not-entered",
+            { conditions: trigger.where },
+            "conditions-not-met",
+          ),
+        };
   }
   return undefined;
 }
@@ -132,7 +151,13 @@ export function executionName(ref: RunRef): string {
   return `${contentHash([journey, personId, correlation])}${contentHash([correlation, journey, personId])}-${execution}`;
 }
 
-function foldTrigger(graph: Graph, run: Run | undefined, envelope: Envelope, key: RunKey, now: Instant): RunStep {
+function foldTrigger(
+  graph: Graph,
+  run: Run | undefined,
+  envelope: Envelope,
+  key: RunKey,
+  now: Instant,
+): RunStep {
   const { timestamp, messageId } = envelope;
   const quiet = quietTimeOf(graph);
   const timer = quiet && { dueAt: plus(timestamp, quiet) };
@@ -146,7 +171,8 @@ function foldTrigger(graph: Graph, run: Run | undefined, envelope: Envelope, key
   }
   if (run && running) {
     if (!isNewer(envelope, run)) return { run, decision: say("late-trigger") };
-    if (run.firstSentAt === undefined && timer) return { run: { ...run, ...latest, ...timer }, decision: say("timer-moved") };
+    if (run.firstSentAt === undefined && timer)
+      return { run: { ...run, ...latest, ...timer }, decision: say("timer-moved") };
     return { run: { ...run, ...latest }, decision: say("content-updated") };
   }
   if (run && (run.firstSentAt !== undefined || run.ended?.reason === "completed")) {
@@ -184,7 +210,13 @@ function foldExit(
 ): RunStep {
   const { timestamp } = envelope;
   const say = (outcome: RunOutcome): RunDecision =>
-    decide(graph, key.correlation, outcome, { eventAt: timestamp, ...(run?.triggeredAt && { triggeredAt: run.triggeredAt }) }, exit);
+    decide(
+      graph,
+      key.correlation,
+      outcome,
+      { eventAt: timestamp, ...(run?.triggeredAt && { triggeredAt: run.triggeredAt }) },
+      exit,
+    );
   if (!run) {
     const { journey, version } = graph;
     const closed: Run = {
@@ -201,12 +233,19 @@ function foldExit(
   const closedAt = later(timestamp, run.closedAt);
   const noted = closedAt === run.closedAt ? run : { ...run, closedAt };
   if (run.state !== "running") return { run: noted, decision: say("late-exit") };
-  const current = run.firstSentAt !== undefined && run.firstSentAt < (run.triggeredAt ?? "") ? run.firstSentAt : run.triggeredAt;
+  const current =
+    run.firstSentAt !== undefined && run.firstSentAt < (run.triggeredAt ?? "")
+      ? run.firstSentAt
+      : run.triggeredAt;
   if (current !== undefined && timestamp < current) return { run: noted, decision: say("late-exit") };
   return { run: { ...noted, state: "ended", ended: { at: now, reason: exit } }, decision: say("exited") };
 }
 
-function reachesGoal(within: NonNullable<Graph["goal"]>["within"], run: Run | undefined, timestamp: Instant): boolean {
+function reachesGoal(
+  within: NonNullable<Graph["goal"]>["within"],
+  run: Run | undefined,
+  timestamp: Instant,
+): boolean {
   if (run?.firstSentAt === undefined || run.goal !== undefined) return false;
   return timestamp >= run.firstSentAt && timestamp <= plus(run.firstSentAt, within);
 }
@@ -225,7 +264,8 @@ function reachGoal(graph: Graph, run: Run, envelope: Envelope, now: Instant): Ru
 
 function isNewer(envelope: Envelope, run: Run): boolean {
   const { timestamp, messageId } = envelope;
-  if (run.triggeredAt === undefined || timestamp !== run.triggeredAt) return timestamp > (run.triggeredAt ?? "");
+  if (run.triggeredAt === undefined || timestamp !== run.triggeredAt)
+    return timestamp > (run.triggeredAt ?? "");
   return messageId > (run.triggerId ?? "");
 }
 

@@ -44,7 +44,10 @@ export function defineSegment(description: string, rule: SegmentRule): Segment {
 }
 
 /** Words for writing rules: `has("Order Completed", { atLeast: 3, within: { days: 365 } })`. */
-export const has = (event: string, how: { atLeast: number; within?: Duration } = { atLeast: 1 }): SegmentRule => ({
+export const has = (
+  event: string,
+  how: { atLeast: number; within?: Duration } = { atLeast: 1 },
+): SegmentRule => ({
   rule: "count",
   event,
   ...how,
@@ -58,7 +61,8 @@ export const not = (of: SegmentRule): SegmentRule => ({ rule: "not", of });
 /** Whether the person is in the segment at a moment. Throws on a name the program does not have. */
 export function isMember(segments: Segments, name: string, person: Person, now: Instant): boolean {
   const segment = Object.hasOwn(segments, name) ? segments[name] : undefined;
-  if (!segment) throw new ProgramError(`there is no segment "${name}"; known: ${Object.keys(segments).join(", ")}`);
+  if (!segment)
+    throw new ProgramError(`there is no segment "${name}"; known: ${Object.keys(segments).join(", ")}`);
   return answers(segment.rule, person, now);
 }
 

@@ -32,7 +32,7 @@ export interface Loaded {
 }
 
 /**
- * What Herald remembers. All reads are strongly consistent unless a method says otherwise.
+ * What Herald remembers. All reads are strongly consistent.
  * A save of a person or a run is refused (`false`) when somebody else has written since it was read.
  */
 export interface Store {
@@ -41,11 +41,14 @@ export interface Store {
   saveRun(run: Run): Promise<boolean>;
   /** Writes an event once; a second write of the same id changes nothing. */
   saveEvent(record: EventRecord): Promise<void>;
-  hasEvent(personId: string, messageId: string): Promise<boolean>;
+  loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined>;
   loadSuppression(channel: string, address: string): Promise<Suppression | undefined>;
   saveSuppression(suppression: Suppression): Promise<void>;
   /** Writes a ledger row if there is none, or if there is one that `mayReplace` lets go; gives the row that stays. */
-  claimSend(record: SendRecord, mayReplace?: SendRecord): Promise<{ claimed: true } | { claimed: false; existing: SendRecord }>;
+  claimSend(
+    record: SendRecord,
+    mayReplace?: SendRecord,
+  ): Promise<{ claimed: true } | { claimed: false; existing: SendRecord }>;
   /** Replaces a ledger row that this worker holds. */
   settleSend(record: SendRecord): Promise<void>;
 }

@@ -17,7 +17,11 @@ export function loadProgram(): ProgramSource {
   return { brand, catalog: events, segments, journeys, messages };
 }
 
-function exportsOf<T extends { name: string }>(folder: string, moduleOf: (name: string) => string, mark: keyof T): T[] {
+function exportsOf<T extends { name: string }>(
+  folder: string,
+  moduleOf: (name: string) => string,
+  mark: keyof T,
+): T[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith(".") && name !== "partials")
     .sort()

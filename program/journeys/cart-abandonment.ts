@@ -15,6 +15,9 @@ export const cartAbandonment = journey("cart-abandonment", {
     wait({ days: 1 }),
     send(cartLastCall),
   ],
-  exits: [exit("ordered", "Order Completed"), exit("emptied", "Cart Updated", { where: { products: empty } })],
+  exits: [
+    exit("ordered", "Order Completed"),
+    exit("emptied", "Cart Updated", { where: { products: empty } }),
+  ],
   goal: goal("Order Completed", { within: { days: 3 } }),
 });

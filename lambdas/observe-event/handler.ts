@@ -1,0 +1,45 @@
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { BUILT_IN_EVENTS } from "../../core/event-catalog";
+import { events } from "../../program/events";
+import { workBatch } from "../shared/batch";
+import { documentClient } from "../shared/document-client";
+import { DynamoStore } from "../shared/dynamo-store";
+import { setting } from "../shared/environment";
+import { metricLines } from "../shared/metrics";
+import { readProgram } from "../shared/program-file";
+import { sqsSendQueue } from "../shared/sqs-send-queue";
+import { awsExecutions } from "./aws-executions";
+import { awsRefusedEvents } from "./aws-refused-events";
+import { metricsOf, personLaneOf } from "./observation-batch";
+import { type ObserveEventResult, observeEvent } from "./observe-event";
+
+const sqs = new SQSClient({});
+const ports = {
+  program: readProgram(__dirname),
+  catalog: { ...BUILT_IN_EVENTS, ...events },
+  store: new DynamoStore(documentClient(), setting("TABLE_NAME")),
+  now: () => new Date().toISOString(),
+  ...awsExecutions(new SFNClient({}), setting("STATE_MACHINE_ARN_PREFIX")),
+  enqueueSend: sqsSendQueue(sqs, {
+    marketing: setting("MARKETING_QUEUE_URL"),
+    transactional: setting("TRANSACTIONAL_QUEUE_URL"),
+  }),
+  keepRefused: awsRefusedEvents(sqs, setting("REFUSED_QUEUE_URL")),
+};
+
+/** Takes batches of engagement events from their queue, and transactional events straight from the bus. */
+export async function handler(
+  event: SQSEvent | EventBridgeEvent<string, unknown>,
+): Promise<SQSBatchResponse | undefined> {
+  const results: ObserveEventResult[] = [];
+  const observe = async (text: string) => void results.push(await observeEvent(text, ports));
+  try {
+    if ("Records" in event) return await workBatch(event.Records, personLaneOf, observe);
+    await observe(JSON.stringify(event));
+    return undefined;
+  } finally {
+    for (const line of metricLines(results.flatMap(metricsOf), Date.now())) console.log(line);
+  }
+}

@@ -1,0 +1,46 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SendRecord } from "../../core/ledger";
+import type { SendCommand } from "../../core/send-command";
+import { workBatch } from "../shared/batch";
+import { documentClient } from "../shared/document-client";
+import { DynamoStore } from "../shared/dynamo-store";
+import { setting } from "../shared/environment";
+import { metricLines } from "../shared/metrics";
+import { readProgram } from "../shared/program-file";
+import { s3Messages } from "./s3-messages";
+import { sendMessage } from "./send-message";
+import { sesEmail } from "./ses-email";
+
+const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } = {
+  accepted: "MessagesSent",
+  skipped: "MessagesSkipped",
+  failed: "MessagesFailed",
+  unknown: "MessagesUnknown",
+};
+
+const ports = {
+  brand: readProgram(__dirname).brand,
+  store: new DynamoStore(documentClient(), setting("TABLE_NAME")),
+  now: () => new Date().toISOString(),
+  loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
+  provider: sesEmail(new SESv2Client({ maxAttempts: 1 }), setting("CONFIGURATION_SET")),
+};
+
+/** Carries out send commands from the send queues. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const happened: { journey: string; metric: string }[] = [];
+  const response = await workBatch(
+    event.Records,
+    ({ messageId }) => messageId,
+    async (body) => {
+      const command = JSON.parse(body) as SendCommand;
+      const { status } = await sendMessage(command, ports);
+      const metric = METRIC_OF_STATUS[status];
+      if (metric) happened.push({ journey: command.journey, metric });
+    },
+  );
+  for (const line of metricLines(happened, Date.now())) console.log(line);
+  return response;
+}

@@ -1,0 +1,62 @@
+import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "./email-provider";
+
+/**
+ * Email through SES.
+ * @param client with `maxAttempts: 1`: SES takes no idempotency token, so a retry inside the SDK could send twice
+ */
+export function sesEmail(client: Pick<SESv2Client, "send">, configurationSet: string): EmailProvider {
+  return {
+    async send(email) {
+      try {
+        const { MessageId } = await client.send(new SendEmailCommand(sesRequest(email, configurationSet)));
+        return { outcome: "accepted", providerId: MessageId ?? "" };
+      } catch (error) {
+        const answer = answerOf(error);
+        if (!answer) throw error;
+        return answer;
+      }
+    },
+  };
+}
+
+/** The request to SES: simple content with our own headers, so that List-Unsubscribe is ours. */
+export function sesRequest(email: OutgoingEmail, configurationSet: string): SendEmailCommandInput {
+  const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
+  return {
+    FromEmailAddress: asciiMailbox(email.from),
+    Destination: { ToAddresses: [email.to] },
+    ReplyToAddresses: [email.replyTo],
+    ConfigurationSetName: configurationSet,
+    Content: {
+      Simple: {
+        Subject: utf8(email.subject),
+        Body: { Html: utf8(email.html), Text: utf8(email.text) },
+        Headers: email.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+      },
+    },
+    EmailTags: email.tags.map(({ name, value }) => ({ Name: name, Value: value })),
+  };
+}
+
+const NEVER_TAKEN = new Set(["MessageRejected", "BadRequestException", "InvalidParameterValueException"]);
+const NEVER_REACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** What an error proves; `undefined` where the email may have been taken: a time-out, a broken connection, a 5xx. */
+function answerOf(error: unknown): ProviderAnswer | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const detail = `${error.name}: ${error.message}`;
+  if (NEVER_TAKEN.has(error.name)) return { outcome: "rejected", detail };
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: string };
+  const status = $metadata?.httpStatusCode ?? 0;
+  const refused = (status >= 400 && status < 500) || NEVER_REACHED.has(code ?? "");
+  return refused ? { outcome: "try-later", detail } : undefined;
+}
+
+/** `"Café" <a@b.example>` with the name as an RFC 2047 encoded word where it is not ASCII: SES takes ASCII only here. */
+function asciiMailbox(mailbox: string): string {
+  const [, name, address] = /^"(.*)" <(.*)>$/.exec(mailbox) ?? [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+  if (name === undefined || /^[\x00-\x7f]*$/.test(name)) return mailbox;
+  return `=?UTF-8?B?${Buffer.from(name).toString("base64")}?= <${address}>`;
+}

@@ -1,0 +1,227 @@
+import type { BusEvent, Envelope } from "../core/envelope";
+import type { Graph } from "../core/graph";
+import { type Duration, type Instant, plus } from "../core/instant";
+import type { SendRecord } from "../core/ledger";
+import { compileMachine, type MachineResources, type StateMachine } from "../core/machine";
+import type { CompiledMessage } from "../core/message";
+import type { CompiledProgram } from "../core/program";
+import { executionName } from "../core/run";
+import type { Question, RunRef, SendCommand } from "../core/send-command";
+import type { Store } from "../core/store";
+import { answerQuestion } from "../lambdas/answer-question/answer-question";
+import {
+  type ObserveEventPorts,
+  type ObserveEventResult,
+  observeEnvelope,
+  observeEvent,
+  type RefusedEvent,
+} from "../lambdas/observe-event/observe-event";
+import type { EmailProvider } from "../lambdas/send-message/email-provider";
+import { sendMessage, TryAgainLater } from "../lambdas/send-message/send-message";
+import type { Keep } from "./keep";
+import { type Execution, MachineRunner } from "./machine-runner";
+import type { VirtualClock } from "./virtual-clock";
+
+/** What an embedded Herald is made of. */
+export interface LocalHeraldParts {
+  readonly program: CompiledProgram;
+  readonly store: Store;
+  readonly keep: Keep;
+  readonly clock: VirtualClock;
+  readonly provider: EmailProvider;
+  /** Told of everything as it happens. */
+  readonly watch?: Watcher;
+}
+
+/** Ears for the console and for tests. */
+export interface Watcher {
+  observed?(result: ObserveEventResult, text: string): void;
+  sent?(record: SendRecord, command: SendCommand): void;
+  moved?(execution: Execution): void;
+}
+
+const QUESTION = "answer-question";
+const RESOURCES: MachineResources = {
+  answerQuestion: QUESTION,
+  sendQueue: { marketing: "send-marketing", transactional: "send-transactional" },
+};
+/** A send that must wait is looked at again after this. */
+const RESEND_AFTER: Duration = { seconds: 30 };
+
+/** The whole of Herald in one process: the same core, work and compiled machines as on AWS, on a clock of its own. */
+export class LocalHerald {
+  readonly runner: MachineRunner;
+  private readonly graphs = new Map<string, Graph>();
+  private readonly machines = new Map<string, StateMachine>();
+  private readonly messages = new Map<string, CompiledMessage>();
+  private readonly waiting = new Map<
+    string,
+    { readonly id: string; readonly command: SendCommand; readonly at: Instant }
+  >();
+  private program: CompiledProgram;
+
+  private constructor(private readonly parts: LocalHeraldParts) {
+    this.program = parts.program;
+    this.runner = new MachineRunner({
+      now: parts.clock.now,
+      invoke: (_name, payload) =>
+        answerQuestion(payload as unknown as Question, {
+          program: this.program,
+          store: parts.store,
+          now: parts.clock.now,
+          enqueueSend: this.enqueueSend,
+        }),
+      sendMessage: (_queue, body) => this.enqueueSend(JSON.parse(body)),
+      keep: async (execution) => {
+        await parts.keep.put("execution", execution.name, stored(execution));
+        parts.watch?.moved?.(execution);
+      },
+    });
+  }
+
+  /** Starts, taking up whatever was kept: executions on the versions they began with, sends not yet made. */
+  static async start(parts: LocalHeraldParts): Promise<LocalHerald> {
+    const herald = new LocalHerald(parts);
+    const { keep } = parts;
+    for (const graph of (await keep.all("graph")) as Graph[]) herald.addGraph(graph);
+    for (const message of (await keep.all("message")) as CompiledMessage[])
+      herald.messages.set(message.hash, message);
+    await herald.deploy(parts.program);
+    for (const kept of (await keep.all("execution")) as StoredExecution[]) {
+      const machine = herald.machines.get(kept.version);
+      if (machine) herald.runner.restore({ ...kept, machine });
+    }
+    for (const send of (await keep.all("send")) as { id: string; command: SendCommand; at: Instant }[]) {
+      herald.waiting.set(send.id, { ...send, at: parts.clock.now() });
+    }
+    return herald;
+  }
+
+  /** Puts a program in force. Runs in flight keep the machine and the messages they started with. */
+  async deploy(program: CompiledProgram): Promise<void> {
+    this.program = program;
+    for (const graph of program.graphs) {
+      if (!this.graphs.has(graph.version)) await this.parts.keep.put("graph", graph.version, graph);
+      this.addGraph(graph);
+    }
+    for (const message of program.messages) {
+      if (!this.messages.has(message.hash)) await this.parts.keep.put("message", message.hash, message);
+      this.messages.set(message.hash, message);
+    }
+  }
+
+  /** One event from the bus. */
+  async receive(event: BusEvent): Promise<ObserveEventResult> {
+    return this.receiveText(JSON.stringify(event));
+  }
+
+  /** One event from the bus, as text. */
+  async receiveText(text: string): Promise<ObserveEventResult> {
+    const result = await observeEvent(text, this.observePorts());
+    this.parts.watch?.observed?.(result, text);
+    return result;
+  }
+
+  /** One event that has been checked already. */
+  async receiveEnvelope(envelope: Envelope): Promise<ObserveEventResult> {
+    return observeEnvelope(envelope, this.observePorts());
+  }
+
+  /** When something happens next by itself. */
+  nextDueAt(): Instant | undefined {
+    let next = this.runner.nextWakeAt();
+    for (const { at } of this.waiting.values()) if (next === undefined || at < next) next = at;
+    return next;
+  }
+
+  /** Moves time to an instant, stopping at everything due on the way. */
+  async advanceTo(instant: Instant): Promise<void> {
+    const { clock } = this.parts;
+    await this.runDue();
+    for (let next = this.nextDueAt(); next !== undefined && next <= instant; next = this.nextDueAt()) {
+      clock.moveTo(next);
+      await this.runDue();
+    }
+    clock.moveTo(instant);
+  }
+
+  /** Moves time on. */
+  async advance(duration: Duration): Promise<void> {
+    await this.advanceTo(plus(this.parts.clock.now(), duration));
+  }
+
+  /** Does whatever is due now. */
+  async runDue(): Promise<void> {
+    await this.runner.wake();
+    const now = this.parts.clock.now();
+    for (const { id, command, at } of [...this.waiting.values()]) if (at <= now) await this.work(id, command);
+  }
+
+  private readonly startExecution = async (ref: RunRef): Promise<void> => {
+    const machine = this.machines.get(ref.version);
+    if (!machine) throw new Error(`there is no machine of ${ref.journey} version ${ref.version}`);
+    await this.runner.start(executionName(ref), machine, { ...ref });
+  };
+
+  private observePorts(): ObserveEventPorts {
+    const { program, parts } = this;
+    return {
+      program,
+      catalog: program.catalog,
+      store: parts.store,
+      now: parts.clock.now,
+      startExecution: this.startExecution,
+      stopExecution: (ref) => this.runner.stop(executionName(ref)),
+      enqueueSend: this.enqueueSend,
+      keepRefused: (refused) => this.keepRefused(refused),
+    };
+  }
+
+  private async keepRefused(refused: RefusedEvent): Promise<void> {
+    await this.parts.keep.put("refused", `${refused.receivedAt}-${crypto.randomUUID()}`, refused);
+  }
+
+  /** Kept before it is worked on, so that a crash repeats it. */
+  private readonly enqueueSend = async (command: SendCommand): Promise<void> => {
+    const id = `${executionName(command)}-${command.step}`;
+    await this.parts.keep.put("send", id, { id, command, at: this.parts.clock.now() });
+    await this.work(id, command);
+  };
+
+  private async work(id: string, command: SendCommand): Promise<void> {
+    const { store, clock, provider, keep, watch } = this.parts;
+    try {
+      const record = await sendMessage(command, {
+        brand: this.program.brand,
+        store,
+        now: clock.now,
+        provider,
+        loadMessage: async (name, hash) => this.messageOf(name, hash),
+      });
+      this.waiting.delete(id);
+      await keep.remove("send", id);
+      watch?.sent?.(record, command);
+    } catch (error) {
+      if (!(error instanceof TryAgainLater)) throw error;
+      this.waiting.set(id, { id, command, at: plus(clock.now(), RESEND_AFTER) });
+    }
+  }
+
+  private messageOf(name: string, hash: string): CompiledMessage {
+    const message = this.messages.get(hash);
+    if (!message) throw new Error(`the message "${name}" ${hash} was never compiled here`);
+    return message;
+  }
+
+  private addGraph(graph: Graph): void {
+    this.graphs.set(graph.version, graph);
+    this.machines.set(graph.version, compileMachine(graph, RESOURCES));
+  }
+}
+
+type StoredExecution = Omit<Execution, "machine"> & { readonly version: string };
+
+/** An execution without its machine, which is kept once per version. */
+function stored({ machine: _machine, ...execution }: Execution): StoredExecution {
+  return { ...execution, version: String(execution.input.version) };
+}

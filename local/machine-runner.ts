@@ -1,0 +1,238 @@
+import { Heap } from "heap-js";
+import { type Instant, plus } from "../core/instant";
+import type { JsonObject } from "../core/json";
+import type { State, StateMachine } from "../core/machine";
+import { evaluate } from "./jsonata-expression";
+
+/** One execution of a state machine, as data: it can be stored and taken up again. */
+export interface Execution {
+  readonly name: string;
+  readonly machine: StateMachine;
+  readonly status: "running" | "succeeded" | "failed" | "stopped";
+  /** The state it is in, or was in last. */
+  readonly state: string;
+  readonly input: JsonObject;
+  /** When a wait or a pause before a retry is over; missing while a state is being worked on. */
+  readonly wakeAt?: Instant;
+  readonly retries: number;
+  /** What Step Functions bills. */
+  readonly statesEntered: number;
+  readonly startedAt: Instant;
+  readonly endedAt?: Instant;
+  readonly error?: string;
+}
+
+/** What machines call, and where executions are kept. */
+export interface MachineRunnerPorts {
+  readonly now: () => Instant;
+  readonly invoke: (functionName: string, payload: JsonObject) => Promise<unknown>;
+  readonly sendMessage: (queueUrl: string, body: string) => Promise<void>;
+  /** Called before an execution goes on from a new state, so that a crash repeats that state and loses none. */
+  readonly keep?: (execution: Execution) => Promise<void>;
+}
+
+type Task = State & { readonly Type: "Task" };
+
+/** A place in the queue of waits; void once the execution waits for something else. */
+interface Alarm {
+  readonly at: Instant;
+  readonly name: string;
+}
+
+/** Runs Herald's state machines in this process, on whatever clock it is given. */
+export class MachineRunner {
+  private readonly executions = new Map<string, Execution>();
+  private readonly alarms = new Heap<Alarm>((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
+  constructor(private readonly ports: MachineRunnerPorts) {}
+
+  /** Takes up an execution that was kept before a restart; one caught in the middle of a state repeats that state. */
+  restore(execution: Execution): void {
+    const interrupted = execution.status === "running" && execution.wakeAt === undefined;
+    this.remember(interrupted ? { ...execution, wakeAt: this.ports.now() } : execution);
+  }
+
+  get(name: string): Execution | undefined {
+    return this.executions.get(name);
+  }
+
+  all(): Iterable<Execution> {
+    return this.executions.values();
+  }
+
+  /** Forgets executions that are over. */
+  prune(): void {
+    for (const { name, status } of this.executions.values())
+      if (status !== "running") this.executions.delete(name);
+  }
+
+  /** Starts an execution and runs it to its first wait; starting a name twice changes nothing. */
+  async start(name: string, machine: StateMachine, input: JsonObject): Promise<void> {
+    if (this.executions.has(name)) return;
+    const startedAt = this.ports.now();
+    await this.proceed({
+      ...{ name, machine, input, startedAt },
+      status: "running",
+      state: machine.StartAt,
+      retries: 0,
+      statesEntered: 1,
+    });
+  }
+
+  /** Stops an execution wherever it is; one that is over or unknown is left alone. */
+  async stop(name: string): Promise<void> {
+    const execution = this.executions.get(name);
+    if (execution?.status === "running") await this.finish(execution, "stopped");
+  }
+
+  /** When the next wait is over. */
+  nextWakeAt(): Instant | undefined {
+    for (let alarm = this.alarms.peek(); alarm; alarm = this.alarms.peek()) {
+      if (this.isDue(alarm)) return alarm.at;
+      this.alarms.pop();
+    }
+    return undefined;
+  }
+
+  /** Runs on every execution whose wait is over by now, the earliest first. */
+  async wake(): Promise<void> {
+    for (
+      let next = this.nextWakeAt();
+      next !== undefined && next <= this.ports.now();
+      next = this.nextWakeAt()
+    ) {
+      const { name } = this.alarms.pop() as Alarm;
+      await this.proceed(this.executions.get(name) as Execution);
+    }
+  }
+
+  /** Works from state to state until the execution waits or is over. */
+  private async proceed(execution: Execution): Promise<void> {
+    let current: Execution | undefined = execution;
+    while (current?.status === "running") {
+      await this.keep(current);
+      current = await this.work(current);
+      const stored = this.executions.get(execution.name);
+      if (stored && stored.status !== "running") return;
+    }
+  }
+
+  /** One state; gives the execution in its next state, or nothing where it now waits. */
+  private async work(execution: Execution): Promise<Execution | undefined> {
+    const state = execution.machine.States[execution.state];
+    if (!state) throw new Error(`${execution.name}: there is no state "${execution.state}"`);
+    switch (state.Type) {
+      case "Wait":
+        return this.workWait(execution, state);
+      case "Task":
+        return this.workTask(execution, state);
+      case "Choice": {
+        for (const { Condition, Next } of state.Choices) {
+          if ((await evaluate(Condition, { input: execution.input })) === true)
+            return enter(execution, Next, execution.input);
+        }
+        return enter(execution, state.Default, execution.input);
+      }
+      case "Succeed":
+        return this.finish(execution, "succeeded");
+    }
+  }
+
+  private async workWait(
+    execution: Execution,
+    state: State & { Type: "Wait" },
+  ): Promise<Execution | undefined> {
+    const { now } = this.ports;
+    let wakeAt = execution.wakeAt;
+    if (wakeAt === undefined) {
+      wakeAt =
+        state.Timestamp === undefined
+          ? plus(now(), { seconds: state.Seconds ?? 0 })
+          : String(await evaluate(state.Timestamp, { input: execution.input }));
+    }
+    if (wakeAt > now()) {
+      await this.keep({ ...execution, wakeAt });
+      return undefined;
+    }
+    return this.leave(execution, state, execution.input);
+  }
+
+  private async workTask(execution: Execution, state: Task): Promise<Execution | undefined> {
+    const { input } = execution;
+    try {
+      const result = await this.call(state, input);
+      const output = (await evaluate(state.Output, { input, result })) as JsonObject;
+      return await this.leave(execution, state, output);
+    } catch (error) {
+      return this.fail(execution, state, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private async call(state: Task, input: JsonObject): Promise<unknown> {
+    const given = (await evaluate(state.Arguments, { input })) as Record<string, unknown>;
+    if (state.Resource === "arn:aws:states:::sqs:sendMessage") {
+      await this.ports.sendMessage(String(given.QueueUrl), String(given.MessageBody));
+      return {};
+    }
+    const payload = await this.ports.invoke(String(given.FunctionName), given.Payload as JsonObject);
+    return { StatusCode: 200, Payload: payload };
+  }
+
+  private async fail(execution: Execution, state: Task, error: Error): Promise<Execution | undefined> {
+    const caught = state.Catch?.find(({ ErrorEquals }) => ErrorEquals.includes(error.name));
+    if (caught) {
+      const errorOutput = {
+        Error: error.name,
+        Cause: JSON.stringify({ errorType: error.name, errorMessage: error.message }),
+      };
+      const output = (await evaluate(caught.Output, { input: execution.input, errorOutput })) as JsonObject;
+      return enter(execution, caught.Next, output);
+    }
+    const retry = state.Retry.find(({ ErrorEquals }) => (ErrorEquals as string[]).includes(error.name));
+    if (retry && execution.retries < (retry.MaxAttempts as number)) {
+      const seconds = (retry.IntervalSeconds as number) * (retry.BackoffRate as number) ** execution.retries;
+      const wakeAt = plus(this.ports.now(), { seconds });
+      await this.keep({
+        ...execution,
+        wakeAt,
+        retries: execution.retries + 1,
+        statesEntered: execution.statesEntered + 1,
+      });
+      return undefined;
+    }
+    return this.finish({ ...execution, error: `${error.name}: ${error.message}` }, "failed");
+  }
+
+  private async leave(
+    execution: Execution,
+    state: State,
+    output: JsonObject,
+  ): Promise<Execution | undefined> {
+    return "Next" in state ? enter(execution, state.Next, output) : this.finish(execution, "succeeded");
+  }
+
+  private async finish(execution: Execution, status: "succeeded" | "failed" | "stopped"): Promise<undefined> {
+    const { wakeAt: _wakeAt, ...rest } = execution;
+    await this.keep({ ...rest, status, endedAt: this.ports.now() });
+  }
+
+  private async keep(execution: Execution): Promise<void> {
+    this.remember(execution);
+    await this.ports.keep?.(execution);
+  }
+
+  private remember(execution: Execution): void {
+    const { name, status, wakeAt } = execution;
+    this.executions.set(name, execution);
+    if (status === "running" && wakeAt !== undefined) this.alarms.push({ at: wakeAt, name });
+  }
+
+  private isDue({ at, name }: Alarm): boolean {
+    const execution = this.executions.get(name);
+    return execution?.status === "running" && execution.wakeAt === at;
+  }
+}
+
+function enter({ wakeAt: _wakeAt, ...execution }: Execution, state: string, input: JsonObject): Execution {
+  return { ...execution, state, input, retries: 0, statesEntered: execution.statesEntered + 1 };
+}
