@@ -174,12 +174,7 @@ function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
 const AN_ID = `a text of 1 to ${MAX_ID_LENGTH} characters without control characters`;
 
 function isId(value: unknown): value is string {
-  return (
-    typeof value === "string" &&
-    value !== "" &&
-    value.length <= MAX_ID_LENGTH &&
-    !/\p{Cc}/u.test(value)
-  );
+  return typeof value === "string" && value !== "" && value.length <= MAX_ID_LENGTH && !/\p{Cc}/u.test(value);
 }
 
 function describe(value: unknown): string {

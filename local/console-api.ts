@@ -1,0 +1,131 @@
+import type { Graph } from "../core/graph";
+import type { Instant } from "../core/instant";
+import type { SendRecord } from "../core/ledger";
+import type { Person } from "../core/person";
+import type { Run } from "../core/run";
+import type { EventRecord } from "../core/store";
+
+/** `GET /api/state`: what every page of the console shows. */
+export interface ConsoleState {
+  readonly now: Instant;
+  /** How far the clock was advanced ahead of real time. */
+  readonly aheadSeconds: number;
+  /** When something happens next by itself. */
+  readonly nextDueAt?: Instant;
+  readonly brand: { readonly name: string; readonly color: string };
+  readonly counts: {
+    readonly people: number;
+    readonly events: number;
+    readonly refused: number;
+    readonly running: number;
+    readonly sent: number;
+    readonly skipped: number;
+  };
+  readonly stories: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly description: string;
+  }[];
+  readonly events: readonly { readonly name: string; readonly description: string; readonly used: boolean }[];
+  readonly segments: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** One line of the live feed; also sent as server-sent event `activity` on `GET /api/stream`. */
+export interface Activity {
+  /** Grows by one; newest is largest. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: "event" | "refused" | "run" | "send";
+  readonly personId?: string;
+  /** The event's name, the journey's, or the message's. */
+  readonly title: string;
+  readonly journey?: string;
+  readonly correlation?: string;
+  /** Of a run: its outcome. Of a send: its status. Of a refused event: its reason. */
+  readonly outcome?: string;
+  readonly reason?: string;
+  readonly facts?: { readonly [name: string]: unknown };
+  /** The email in the outbox. */
+  readonly mailId?: string;
+  readonly variant?: string;
+}
+
+/** `GET /api/people?q=`: people by last seen, newest first. */
+export interface PersonLine {
+  readonly id: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly lastSeenAt: Instant;
+  readonly segments: readonly string[];
+  readonly running: number;
+}
+
+/** A run with where its machine is. */
+export interface RunView extends Run {
+  /** The graph's node the machine is in or was in last. */
+  readonly node?: string;
+  readonly wakeAt?: Instant;
+  readonly statesEntered?: number;
+  readonly currentVersion: boolean;
+}
+
+/** `GET /api/people/:id`; lists newest first. */
+export interface PersonView {
+  readonly person: Person;
+  readonly events: readonly EventRecord[];
+  readonly runs: readonly RunView[];
+  readonly sends: readonly SendView[];
+}
+
+/** A ledger row with its email. */
+export interface SendView extends SendRecord {
+  readonly mailId?: string;
+}
+
+/** `GET /api/journeys`. */
+export interface JourneyView {
+  readonly graph: Graph;
+  readonly counts: {
+    readonly started: number;
+    readonly running: number;
+    readonly goals: number;
+    readonly ended: { readonly [reason: string]: number };
+  };
+  /** Running runs by node. */
+  readonly at: { readonly [node: string]: number };
+  /** By node: sends accepted, and skips by reason. */
+  readonly sends: {
+    readonly [node: string]: {
+      readonly accepted: number;
+      readonly skipped: { readonly [reason: string]: number };
+    };
+  };
+}
+
+/** `GET /api/decisions`: every answer given, newest first. */
+export interface DecisionView {
+  readonly at: Instant;
+  readonly kind: "run" | "send";
+  readonly personId: string;
+  readonly journey: string;
+  readonly correlation: string;
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly facts: { readonly [name: string]: unknown };
+  readonly event?: string;
+  readonly message?: string;
+  readonly variant?: string;
+  readonly mailId?: string;
+}
+
+/** `GET /api/outbox`: emails, newest first; `GET /api/outbox/:id` gives the whole `OutboxMail`. */
+export interface MailLine {
+  readonly id: string;
+  readonly at: Instant;
+  readonly to: string;
+  readonly subject: string;
+  readonly personId?: string;
+  readonly journey: string;
+  readonly message: string;
+  readonly variant: string;
+}
