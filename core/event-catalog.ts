@@ -1,4 +1,8 @@
 import * as z from "zod/mini";
+import en from "zod/v4/locales/en.cjs";
+
+// Without a locale, zod/mini says no more than "Invalid input".
+z.config(en());
 
 /** One event the program knows: its properties as a schema, and what it means. */
 export interface EventDefinition<Shape extends z.core.$ZodShape = z.core.$ZodShape> {
@@ -13,10 +17,9 @@ export interface EventDefinition<Shape extends z.core.$ZodShape = z.core.$ZodSha
 /** The events a program knows, by name: past tense, Segment's word where it has one. */
 export type EventCatalog = { readonly [name: string]: EventDefinition };
 
-/** The properties of an event of a catalog, as a type. */
-export type PropertiesOf<Catalog extends EventCatalog, Name extends keyof Catalog> = z.infer<
-  Catalog[Name]["properties"]
->;
+/** The names of the properties that an event's schema speaks of. */
+export type PropertyOf<Definition> =
+  Definition extends EventDefinition<infer Shape> ? keyof Shape & string : never;
 
 /** Defines an event. Properties not in the shape are kept; one of the wrong type refuses the event. */
 export function defineEvent<const Shape extends z.core.$ZodShape>(

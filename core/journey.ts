@@ -1,5 +1,5 @@
-import type { Conditions } from "./condition";
-import type { EventCatalog, PropertiesOf } from "./event-catalog";
+import type { Condition, Conditions } from "./condition";
+import type { EventCatalog, PropertyOf } from "./event-catalog";
 import { type Duration, inSeconds } from "./instant";
 import type { Message } from "./message";
 import type { Segments } from "./segment";
@@ -56,14 +56,7 @@ const DEFAULT_IGNORE_AFTER: Duration = { days: 1 };
 
 /** Conditions on the properties an event has. */
 type Where<Catalog extends EventCatalog, Name extends keyof Catalog> = {
-  readonly [P in keyof PropertiesOf<Catalog, Name> & string as string extends P
-    ? never
-    : P]?: Conditions[string];
-};
-
-/** The name of a property an event has. */
-type PropertyOf<Catalog extends EventCatalog, Name extends keyof Catalog> = keyof {
-  [P in keyof PropertiesOf<Catalog, Name> & string as string extends P ? never : P]: true;
+  readonly [P in PropertyOf<Catalog[Name]>]?: Condition;
 };
 
 /** The words journeys are written in, bound to a program's events and segments: a misspelled name is a type error. */
@@ -73,7 +66,7 @@ export function wordsFor<Catalog extends EventCatalog, S extends Segments>(_cata
   /** An event, wherever a journey speaks of one. */
   function on<Name extends EventName>(
     event: Name,
-    how: { where?: Where<Catalog, Name>; per?: PropertyOf<Catalog, Name>; ignoreAfter?: Duration } = {},
+    how: { where?: Where<Catalog, Name>; per?: PropertyOf<Catalog[Name]>; ignoreAfter?: Duration } = {},
   ): Trigger {
     const place = sourcePlace();
     const ignoreAfter = how.ignoreAfter ?? DEFAULT_IGNORE_AFTER;
@@ -81,7 +74,7 @@ export function wordsFor<Catalog extends EventCatalog, S extends Segments>(_cata
     return {
       event,
       where: (how.where ?? {}) as Conditions,
-      ...(how.per && { per: how.per as string }),
+      ...(how.per && { per: how.per }),
       ignoreAfter,
     };
   }
@@ -106,22 +99,12 @@ export function wordsFor<Catalog extends EventCatalog, S extends Segments>(_cata
     return { step: "ask", segment, yes: answers.yes ?? [], no: answers.no ?? [], ...(place && { place }) };
   }
 
-  /** Sends a message, through the gate. */
-  function send<Variant extends string>(
-    message: Message<Variant>,
-    ...[how]: string extends Variant
-      ? [how?: { variant?: string }]
-      : [Variant] extends [never]
-        ? []
-        : [how: { variant: Variant }]
-  ): Step {
+  /** Sends a message, through the gate; one that has variants needs the variant. */
+  function send(message: Message<never>): Step;
+  function send<Variant extends string>(message: Message<Variant>, how: { variant: NoInfer<Variant> }): Step;
+  function send(message: Message, how?: { variant: string }): Step {
     const place = sourcePlace();
-    return {
-      step: "send",
-      message: message as Message,
-      ...(how?.variant && { variant: how.variant }),
-      ...(place && { place }),
-    };
+    return { step: "send", message, ...(how && { variant: how.variant }), ...(place && { place }) };
   }
 
   /** An event that ends a run at once; where the trigger has a `per`, only the event with the same value does. */

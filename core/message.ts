@@ -6,15 +6,18 @@ export type Purpose = "transactional" | "marketing";
 /** The ways a message can leave. */
 export type Channel = "email";
 
-/** The texts of a message in one locale: one string, or one per variant. */
-export type Words<Variant extends string> = {
-  readonly [key: string]: string | { readonly [V in Variant]: string };
-};
+/** One text for all variants of a message, or one for each. */
+type Text<Variant extends string> = [Variant] extends [never]
+  ? string
+  : string | { readonly [V in Variant]: string };
+
+/** The texts of a message in one locale. */
+export type Words<Variant extends string> = { readonly [key: string]: Text<Variant> };
 
 /** The texts every email has. */
 interface EmailWords<Variant extends string> extends Words<Variant> {
-  readonly subject: string | { readonly [V in Variant]: string };
-  readonly preheader: string | { readonly [V in Variant]: string };
+  readonly subject: Text<Variant>;
+  readonly preheader: Text<Variant>;
 }
 
 /** Content for one moment, as its author writes it: texts here, layout in MJML beside it. */
@@ -35,15 +38,12 @@ export interface Message<Variant extends string = string> {
 }
 
 /** The same texts in another locale: a missing key is a type error. */
-type SameWords<W, Variant extends string> = {
-  readonly [K in keyof W]: string | { readonly [V in Variant]: string };
-};
+type SameWords<W, Variant extends string> = { readonly [K in keyof W]: Text<Variant> };
 
 interface MessageDefinition<Variant extends string, W extends EmailWords<Variant>> {
   readonly purpose: Purpose;
   readonly topic?: string;
   readonly event: string;
-  readonly variants?: readonly Variant[];
   readonly folder: string;
   readonly words: { readonly en: W } & { readonly [locale: string]: SameWords<W, Variant> };
   readonly example: { readonly event: object; readonly traits?: object };
@@ -53,10 +53,18 @@ interface MessageDefinition<Variant extends string, W extends EmailWords<Variant
  * Names a message. `[[key]]` in `email.mjml` stands for the text `words.<locale>.<key>`; texts may use Liquid.
  * @param name kebab-case, the name of its folder
  */
+export function defineMessage<const W extends EmailWords<never>>(
+  name: string,
+  definition: MessageDefinition<never, W>,
+): Message<never>;
 export function defineMessage<const Variant extends string, const W extends EmailWords<Variant>>(
   name: string,
-  definition: MessageDefinition<Variant, W>,
-): Message<Variant> {
+  definition: MessageDefinition<Variant, W> & { readonly variants: readonly Variant[] },
+): Message<Variant>;
+export function defineMessage(
+  name: string,
+  definition: Omit<Message, "name" | "place" | "variants"> & { readonly variants?: readonly string[] },
+): Message {
   const place = sourcePlace();
   if (definition.purpose === "marketing" && !definition.topic) {
     throw new ProgramError(`the marketing message "${name}" needs a topic that people can agree to`, place);
@@ -65,7 +73,6 @@ export function defineMessage<const Variant extends string, const W extends Emai
     name,
     ...definition,
     variants: definition.variants ?? [],
-    words: definition.words as Message<Variant>["words"],
     ...(place && { place }),
   };
 }

@@ -1,4 +1,4 @@
-import { Liquid } from "liquidjs";
+import { type Context, Liquid } from "liquidjs";
 import type { Brand } from "./brand";
 import type { JsonObject } from "./json";
 import { type CompiledMessage, emailIn } from "./message";
@@ -25,44 +25,20 @@ export interface RenderInput {
 /** Largest rendered part, in characters; and the most links. Bounds what a hostile event can blow up. */
 const MAX_RENDERED = 256 * 1024;
 const MAX_LINKS = 200;
+/** Longest header value SES takes (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html). */
+const MAX_HEADER = 995;
+const MAX_MONEY_FORMATS = 200;
 
 /** Bounds of one render (liquidjs counts them cooperatively); the Lambda's time limit is the hard stop. */
 const LIMITS = { parseLimit: 100_000, renderLimit: 100, memoryLimit: 1_000_000 };
 
-const TAGS = new Set([
-  "if",
-  "elsif",
-  "else",
-  "unless",
-  "case",
-  "when",
-  "for",
-  "assign",
-  "capture",
-  "comment",
-  "raw",
-  "break",
-  "continue",
-]);
-const FILTERS = new Set([
-  "default",
-  "escape",
-  "upcase",
-  "downcase",
-  "capitalize",
-  "strip",
-  "truncate",
-  "size",
-  "first",
-  "last",
-  "join",
-  "plus",
-  "minus",
-  "times",
-  "round",
-  "replace",
-  "slice",
-]);
+/** What templates may say. No tag reads another file; output is always escaped, so there is no `escape` and no `raw`. */
+const TAGS = new Set("if unless case for break continue assign capture comment raw".split(" "));
+const FILTERS = new Set(
+  "default append replace upcase downcase capitalize strip truncate size first last join slice plus minus times round".split(
+    " ",
+  ),
+);
 
 const engines = { html: engineFor("html"), text: engineFor("text") };
 const parsed = new WeakMap<object, { subject: Template; html: Template; text: Template }>();
@@ -73,7 +49,8 @@ type Template = ReturnType<Liquid["parse"]>;
  * @throws Error where a template reads something the person or event lacks, or passes a limit
  */
 export function renderEmail({ message, variant, brand, person, event }: RenderInput): RenderedEmail {
-  const { email, locale } = emailIn(message, variant, textTrait(person, "locale") ?? brand.defaultLocale);
+  const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
+  const { email, locale } = emailIn(message, variant, reader);
   let templates = parsed.get(email);
   if (!templates) {
     templates = {
@@ -83,16 +60,22 @@ export function renderEmail({ message, variant, brand, person, event }: RenderIn
     };
     parsed.set(email, templates);
   }
-  const scope = { person: traitsOf(person), event, brand, locale };
-  const subject = engines.text.renderSync(templates.subject, scope) as string;
+  const scope = {
+    person: traitsOf(person),
+    event,
+    brand,
+    locale: isSameLanguage(reader, locale) ? reader : locale,
+  };
+  const subject = asHeader(engines.text.renderSync(templates.subject, scope) as string);
   const html = engines.html.renderSync(templates.html, scope) as string;
-  const text = engines.text.renderSync(templates.text, scope) as string;
+  const text = withoutGaps(engines.text.renderSync(templates.text, scope) as string);
+  if (subject === "") throw new Error(`"${message.name}" renders to an empty subject`);
   if (html.length > MAX_RENDERED || text.length > MAX_RENDERED) {
     throw new Error(`"${message.name}" renders to over ${MAX_RENDERED} characters`);
   }
   if (html.split("href=").length - 1 > MAX_LINKS)
     throw new Error(`"${message.name}" renders to over ${MAX_LINKS} links`);
-  return { subject: asHeader(subject), html, text, locale };
+  return { subject, html, text, locale };
 }
 
 /** Checks that a template parses; gives the error in Liquid's words. */
@@ -101,20 +84,44 @@ export function checkTemplate(template: string): void {
 }
 
 /**
- * Text that may stand in a header: on one line, without control characters.
+ * Text that may stand in a header: on one line, without control characters, short enough for SES.
  * @throws Error instead of cleaning, so that an injection is seen
  */
 export function asHeader(value: string): string {
   const trimmed = value.trim();
-  if (/[\p{Cc}\u2028\u2029]/u.test(trimmed)) {
-    throw new Error(`a header must not hold control characters, got ${JSON.stringify(trimmed.slice(0, 80))}`);
+  const shown = JSON.stringify(trimmed.slice(0, 80));
+  if (trimmed.length > MAX_HEADER)
+    throw new Error(`a header must be at most ${MAX_HEADER} characters, got ${shown}…`);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(trimmed)) {
+    throw new Error(`a header must not hold control characters, got ${shown}`);
+  }
+  if (/=\?[^?\s]+\?[bq]\?/i.test(trimmed)) {
+    throw new Error(`a header must be plain text, not an encoded word (RFC 2047), got ${shown}`);
   }
   return trimmed;
 }
 
+/** Text that may stand in HTML, between tags and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "") : text;
+}
+
+const ENTITIES: { readonly [character: string]: string } = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Traits as templates read them: one that says nothing (null, blank) counts as missing, so that `default` applies. */
 function traitsOf(person: Person): Record<string, unknown> {
   const traits: Record<string, unknown> = Object.create(null);
-  for (const [name, { value }] of Object.entries(person.traits)) traits[name] = value;
+  for (const [name, { value }] of Object.entries(person.traits)) {
+    const said = typeof value === "string" ? value.trim() : value;
+    if (said !== null && said !== "") traits[name] = said;
+  }
   return traits;
 }
 
@@ -128,15 +135,55 @@ function engineFor(part: "html" | "text"): Liquid {
     relativeReference: false,
     dynamicPartials: false,
     templates: {},
-    ...(part === "html" && { outputEscape: "escape" }),
+    outputEscape(this: LiquidCall, value: unknown) {
+      const printed = part === "html" ? escapeHtml(asText(value)) : asText(value);
+      this.context.memoryLimit.use(printed.length);
+      return printed;
+    },
   });
   for (const tag of Object.keys(engine.tags)) if (!TAGS.has(tag)) delete engine.tags[tag];
   for (const filter of Object.keys(engine.filters)) if (!FILTERS.has(filter)) delete engine.filters[filter];
   engine.registerFilter("money", function (amount: unknown, currency: unknown) {
     return money(amount, currency, this.context.getSync(["locale"]) as string);
   });
-  engine.registerFilter("link", (url: unknown, fallback: unknown) => link(url, fallback));
+  engine.registerFilter("link", link);
   return engine;
+}
+
+interface LiquidCall {
+  readonly context: Context;
+}
+
+/** A value as a reader sees it. An object or a NaN in a message is a mistake: better no message. */
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
+    return String(value);
+  throw new Error(
+    `only text and numbers can be shown, got ${typeof value === "object" ? "an object or a list" : value}`,
+  );
+}
+
+/** At most one empty line in a row: what Liquid tags left out must not show. */
+function withoutGaps(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
+}
+
+function canonicalLocale(locale: string | undefined): string | undefined {
+  try {
+    return locale && Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function isSameLanguage(a: string, b: string): boolean {
+  return a.split("-")[0] === b.split("-")[0];
 }
 
 /** An amount in a currency (ISO 4217), written the way the locale does. */
@@ -150,6 +197,7 @@ function money(amount: unknown, currency: unknown, locale: string): string {
   let format = moneyFormats.get(key);
   if (!format) {
     format = new Intl.NumberFormat(locale, { style: "currency", currency });
+    if (moneyFormats.size >= MAX_MONEY_FORMATS) moneyFormats.clear();
     moneyFormats.set(key, format);
   }
   return format.format(amount);
@@ -157,15 +205,19 @@ function money(amount: unknown, currency: unknown, locale: string): string {
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
-/** A web address fit for `href` or `src`: http or https, else the fallback. Keeps `javascript:` and the like out. */
-function link(url: unknown, fallback: unknown): unknown {
-  if (typeof url === "string") {
-    try {
-      const parsedUrl = new URL(url);
-      if (parsedUrl.protocol === "https:" || parsedUrl.protocol === "http:") return parsedUrl.href;
-    } catch {
-      return fallback;
-    }
-  }
-  return fallback;
+/**
+ * A web address fit for `href` or `src`: the value where it is http(s), else the fallback, which may be "".
+ * Keeps `javascript:` and the like out, also from the fallback.
+ */
+function link(url: unknown, fallback?: unknown): string {
+  const safe = webAddress(url) ?? (fallback === "" ? "" : webAddress(fallback));
+  if (safe === undefined)
+    throw new Error(`link needs an http(s) address or a fallback, got ${JSON.stringify(url)}`);
+  return safe;
+}
+
+function webAddress(url: unknown): string | undefined {
+  if (typeof url !== "string" || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : undefined;
 }

@@ -18,16 +18,16 @@ import {
 } from "../lambdas/observe-event/observe-event";
 import type { EmailProvider } from "../lambdas/send-message/email-provider";
 import { sendMessage, TryAgainLater } from "../lambdas/send-message/send-message";
+import type { Clock } from "./clock";
 import type { Keep } from "./keep";
 import { type Execution, MachineRunner } from "./machine-runner";
-import type { VirtualClock } from "./virtual-clock";
 
 /** What an embedded Herald is made of. */
 export interface LocalHeraldParts {
   readonly program: CompiledProgram;
   readonly store: Store;
   readonly keep: Keep;
-  readonly clock: VirtualClock;
+  readonly clock: Clock;
   readonly provider: EmailProvider;
   /** Told of everything as it happens. */
   readonly watch?: Watcher;
@@ -35,8 +35,8 @@ export interface LocalHeraldParts {
 
 /** Ears for the console and for tests. */
 export interface Watcher {
-  observed?(result: ObserveEventResult, text: string): void;
-  sent?(record: SendRecord, command: SendCommand): void;
+  observed?(result: ObserveEventResult, text: string): void | Promise<void>;
+  sent?(record: SendRecord, command: SendCommand): void | Promise<void>;
   moved?(execution: Execution): void;
 }
 
@@ -118,7 +118,7 @@ export class LocalHerald {
   /** One event from the bus, as text. */
   async receiveText(text: string): Promise<ObserveEventResult> {
     const result = await observeEvent(text, this.observePorts());
-    this.parts.watch?.observed?.(result, text);
+    await this.parts.watch?.observed?.(result, text);
     return result;
   }
 
@@ -139,10 +139,10 @@ export class LocalHerald {
     const { clock } = this.parts;
     await this.runDue();
     for (let next = this.nextDueAt(); next !== undefined && next <= instant; next = this.nextDueAt()) {
-      clock.moveTo(next);
+      await clock.moveTo(next);
       await this.runDue();
     }
-    clock.moveTo(instant);
+    await clock.moveTo(instant);
   }
 
   /** Moves time on. */
@@ -200,10 +200,10 @@ export class LocalHerald {
       });
       this.waiting.delete(id);
       await keep.remove("send", id);
-      watch?.sent?.(record, command);
+      await watch?.sent?.(record, command);
     } catch (error) {
-      if (!(error instanceof TryAgainLater)) throw error;
       this.waiting.set(id, { id, command, at: plus(clock.now(), RESEND_AFTER) });
+      if (!(error instanceof TryAgainLater)) throw error;
     }
   }
 

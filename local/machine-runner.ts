@@ -42,14 +42,16 @@ interface Alarm {
 /** Runs Herald's state machines in this process, on whatever clock it is given. */
 export class MachineRunner {
   private readonly executions = new Map<string, Execution>();
+  /** Those that a restart caught in the middle of a state. */
+  private interrupted: string[] = [];
   private readonly alarms = new Heap<Alarm>((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
   constructor(private readonly ports: MachineRunnerPorts) {}
 
   /** Takes up an execution that was kept before a restart; one caught in the middle of a state repeats that state. */
   restore(execution: Execution): void {
-    const interrupted = execution.status === "running" && execution.wakeAt === undefined;
-    this.remember(interrupted ? { ...execution, wakeAt: this.ports.now() } : execution);
+    this.remember(execution);
+    if (isInterrupted(execution)) this.interrupted.push(execution.name);
   }
 
   get(name: string): Execution | undefined {
@@ -87,6 +89,7 @@ export class MachineRunner {
 
   /** When the next wait is over. */
   nextWakeAt(): Instant | undefined {
+    if (this.interrupted.length > 0) return this.ports.now();
     for (let alarm = this.alarms.peek(); alarm; alarm = this.alarms.peek()) {
       if (this.isDue(alarm)) return alarm.at;
       this.alarms.pop();
@@ -96,6 +99,10 @@ export class MachineRunner {
 
   /** Runs on every execution whose wait is over by now, the earliest first. */
   async wake(): Promise<void> {
+    for (const name of this.interrupted.splice(0)) {
+      const execution = this.executions.get(name);
+      if (execution && isInterrupted(execution)) await this.proceed(execution);
+    }
     for (
       let next = this.nextWakeAt();
       next !== undefined && next <= this.ports.now();
@@ -231,6 +238,10 @@ export class MachineRunner {
     const execution = this.executions.get(name);
     return execution?.status === "running" && execution.wakeAt === at;
   }
+}
+
+function isInterrupted({ status, wakeAt }: Execution): boolean {
+  return status === "running" && wakeAt === undefined;
 }
 
 function enter({ wakeAt: _wakeAt, ...execution }: Execution, state: string, input: JsonObject): Execution {

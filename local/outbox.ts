@@ -9,11 +9,13 @@ export interface OutboxMail extends OutgoingEmail {
 
 /** Takes the place of SES: keeps every email and sends none. */
 export class Outbox implements EmailProvider {
-  readonly mails: OutboxMail[] = [];
-
+  /**
+   * @param mails those of earlier, in the order they were sent; new ones join them
+   */
   constructor(
     private readonly now: () => Instant,
     private readonly keep?: (mail: OutboxMail) => Promise<void>,
+    readonly mails: OutboxMail[] = [],
   ) {}
 
   async send(email: OutgoingEmail): Promise<ProviderAnswer> {

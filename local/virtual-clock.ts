@@ -1,7 +1,8 @@
 import type { Instant } from "../core/instant";
+import type { Clock } from "./clock";
 
 /** Time that moves only when told. */
-export class VirtualClock {
+export class VirtualClock implements Clock {
   private ms: number;
 
   constructor(start: Instant) {

@@ -1,11 +1,12 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { TTL_ATTRIBUTE } from "../../core/deployment";
 import type { Instant } from "../../core/instant";
 import { type SendRecord, sendKey } from "../../core/ledger";
 import type { Person } from "../../core/person";
 import type { Run } from "../../core/run";
 import type { EventRecord, Loaded, RunName, Store } from "../../core/store";
 import { normalAddress, type Suppression } from "../../core/suppression";
-import { eventKey, KEPT_DAYS, profileKey, runKey, sendRowKey, suppressionKey, TTL_ATTRIBUTE } from "./table";
+import { eventKey, KEPT_DAYS, profileKey, runKey, sendRowKey, suppressionKey } from "./table";
 
 type Key = { readonly pk: string; readonly sk: string };
 type Row = Record<string, unknown>;

@@ -1,5 +1,4 @@
-/** CloudWatch's namespace of everything Herald counts. */
-export const METRIC_NAMESPACE = "Herald";
+import { METRIC_NAMESPACE } from "../../core/deployment";
 
 /** Counts by metric name, for one journey or for none. */
 export interface Counts {

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PROGRAM_FILE } from "../../core/deployment";
 import type { Program } from "../../core/program";
-
-/** The name under which the stack puts the compiled program beside a Lambda's code. */
-export const PROGRAM_FILE = "program.json";
 
 /** Reads the compiled program that was deployed with this code. */
 export function readProgram(folder: string): Program {

@@ -17,8 +17,5 @@ export const suppressionKey = (channel: string, address: string) => ({
   sk: "SUPPRESSED",
 });
 
-/** The attribute that DynamoDB's time to live reads, in seconds since 1970. */
-export const TTL_ATTRIBUTE = "expiresAt";
-
 /** Events, runs and sends are kept as long as events are accepted, so that no late copy meets a gap in memory. */
 export const KEPT_DAYS = 2 * 365 + 1;

@@ -1,0 +1,128 @@
+import type { Brand } from "./brand";
+import type { SourceLine } from "./email-source";
+import { type MarkupTag, tagsIn } from "./markup-tags";
+import type { Purpose } from "./message";
+import { escapeHtml, type RenderedEmail } from "./render";
+import { ProgramError } from "./source-place";
+import { beginsWithMark, type Mark, type MarkedTemplate, marksIn } from "./template-marks";
+
+/** Gmail clips what is over 102 kB, and with it the footer and its way out. */
+const MAX_HTML_BYTES = 95_000;
+const CODE_TAG = /^(mj-style|style|script)$/;
+const IMAGE_TAG = /^(img|mj-image|mj-carousel-image|mj-social-element)$/;
+const URL_ATTRIBUTE = /(^|-)(href|src|srcset|url|background|action|poster)$/;
+const SAFE_START = /^(https?:\/\/|mailto:|tel:|#)/;
+const ENDS_IN_LINK = /\|\s*link\s*(:[^|]*)?-?\}\}$/;
+
+/** Checks a template as written: that images have words, and that data is printed only where it can be made safe. */
+export function checkSource({ markup, marks }: MarkedTemplate, lines: readonly SourceLine[]): void {
+  let code: MarkupTag | undefined;
+  for (const tag of tagsIn(markup, lines)) {
+    if (CODE_TAG.test(tag.name)) code = tag.closes ? undefined : tag;
+    if (tag.closes) continue;
+    if (IMAGE_TAG.test(tag.name) && !tag.attributes.some(({ name }) => name === "alt")) {
+      throw new ProgramError(`<${tag.name}> needs an alt text, or alt="" where it only decorates`, tag.place);
+    }
+    const bare = tag.inside.replace(/"[^"]*"|'[^']*'/g, "");
+    if (marksIn(bare, marks).some(isOutput)) {
+      throw new ProgramError(`{{ … }} within <${tag.name}> must stand in a quoted attribute`, tag.place);
+    }
+    for (const { name, value } of tag.attributes) checkAttribute(name, value, marks, tag.place);
+  }
+  if (code) throw new ProgramError(`<${code.name}> is never closed`, code.place);
+  for (const [block] of markup.matchAll(/<(mj-style|style|script)\b[\s\S]*?<\/\1>/g)) {
+    const output = marksIn(block, marks).find(isOutput);
+    if (output)
+      throw new ProgramError(`${output.text} must not print into code; [[brand.color]] may`, output.place);
+  }
+}
+
+function checkAttribute(
+  name: string,
+  value: string,
+  marks: readonly Mark[],
+  place: string | undefined,
+): void {
+  const [first, ...others] = marksIn(value, marks).filter(({ kind }) => kind !== "word");
+  if (!first) return;
+  if ((name === "style" || name.startsWith("on")) && [first, ...others].some(isOutput)) {
+    throw new ProgramError(`${name}="…" must not print data, which cannot be made safe there`, place);
+  }
+  if (!URL_ATTRIBUTE.test(name) || SAFE_START.test(value)) return;
+  if (!beginsWithMark(value) || !ENDS_IN_LINK.test(first.text)) {
+    throw new ProgramError(
+      `${name}="${first.text}" must end in the link filter, as {{ event.url | link: brand.baseUrl }}, so that no javascript: address gets through`,
+      place,
+    );
+  }
+}
+
+function isOutput({ kind }: Mark): boolean {
+  return kind === "output";
+}
+
+/** Checks the HTML that MJML made, before any data is in it. */
+export function checkHtml(html: string, { marks }: MarkedTemplate, place: string): void {
+  const kept = new Set(marksIn(html, marks));
+  const lost = marks.find((mark) => !kept.has(mark));
+  if (lost) {
+    throw new ProgramError(
+      `${lost.text} stands where MJML drops text; wrap it in <mj-raw>…</mj-raw>`,
+      lost.place,
+    );
+  }
+  let hasColorScheme = false;
+  for (const { name, closes, attributes } of tagsIn(html)) {
+    if (closes) continue;
+    const said = new Map(attributes.map((attribute) => [attribute.name, attribute.value]));
+    if (name === "html" && !(said.get("lang") && said.get("dir")))
+      throw new ProgramError("<html> needs lang and dir", place);
+    if (name === "table" && !said.has("role")) {
+      throw new ProgramError('every <mj-table> and <table> that lays out needs role="presentation"', place);
+    }
+    if (name === "img" && !said.has("alt")) throw new ProgramError("every image needs an alt text", place);
+    if (name === "meta" && said.get("name") === "color-scheme") hasColorScheme = true;
+  }
+  if (!hasColorScheme) {
+    throw new ProgramError(
+      'the head needs <mj-raw><meta name="color-scheme" content="light dark" /></mj-raw>',
+      place,
+    );
+  }
+}
+
+/** Checks an email as a person would get it. */
+export function checkRendered(email: RenderedEmail, purpose: Purpose, brand: Brand, place: string): void {
+  const { subject, html, text } = email;
+  const bytes = Buffer.byteLength(html);
+  if (bytes > MAX_HTML_BYTES) {
+    throw new ProgramError(
+      `the HTML is ${bytes} bytes, over the ${MAX_HTML_BYTES} that Gmail shows whole; shorten it`,
+      place,
+    );
+  }
+  if (text.trim() === "") throw new ProgramError("the text part is empty; put words outside images", place);
+  const gap = /[^\n]{0,20}[^\S\n][,.](?=\s|$)/m.exec(`${subject}\n${text}`);
+  if (gap)
+    throw new ProgramError(
+      `a missing value leaves "${gap[0].trim()}"; give it a default or an {% if %}`,
+      place,
+    );
+  const must = [
+    ["{{ brand.postalAddress }}", escapeHtml(brand.postalAddress), brand.postalAddress],
+    ...(purpose === "marketing"
+      ? [
+          [
+            "mailto:{{ brand.unsubscribeMailbox }}",
+            `mailto:${brand.unsubscribeMailbox}`,
+            brand.unsubscribeMailbox,
+          ],
+        ]
+      : []),
+  ] as const;
+  for (const [what, inHtml = "", inText = ""] of must) {
+    if (!html.includes(inHtml) || !text.includes(inText)) {
+      throw new ProgramError(`the footer must show ${what}, in the HTML and the text part`, place);
+    }
+  }
+}

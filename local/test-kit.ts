@@ -1,0 +1,151 @@
+import { type Duration, type Instant, plus } from "../core/instant";
+import type { JsonObject } from "../core/json";
+import type { SendRecord } from "../core/ledger";
+import type { CompiledProgram } from "../core/program";
+import type { Run, RunDecision } from "../core/run";
+import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
+import type { EmailProvider } from "../lambdas/send-message/email-provider";
+import { loadCompiledProgram } from "./compiled-program";
+import { MemoryKeep } from "./keep";
+import { LocalHerald } from "./local-herald";
+import { MemoryStore, type PersonRows } from "./memory-store";
+import { Outbox, type OutboxMail } from "./outbox";
+import { VirtualClock } from "./virtual-clock";
+
+/** What may be said of an event beyond its properties. */
+export interface HowTracked {
+  /** How long before now it happened; late events arrive in the past. */
+  readonly ago?: Duration;
+  /** The producer's id; the same id is the same event. */
+  readonly messageId?: string;
+  readonly context?: JsonObject;
+}
+
+/** A message that went out: its place in the ledger, and the mail itself. */
+export interface SentMessage extends SendRecord {
+  readonly mail: OutboxMail;
+}
+
+/**
+ * Herald for a test: the whole program on a clock that the test moves.
+ *
+ *     const herald = await TestHerald.start();
+ *     await herald.person("ana", { email: "ana@example.com" }, ["cart-reminders"]);
+ *     await herald.track("ana", "Cart Updated", cart);
+ *     await herald.advance({ hours: 1 });
+ *     expect(herald.sent()).toMatchObject([{ message: "cart-reminder" }]);
+ */
+export class TestHerald {
+  private tracked = 0;
+
+  private constructor(
+    private readonly herald: LocalHerald,
+    private readonly store: MemoryStore,
+    private readonly clock: VirtualClock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param how `now` starts the clock; `program` is the one in `program/` unless given */
+  static async start(
+    how: { now?: Instant; program?: CompiledProgram; provider?: EmailProvider } = {},
+  ): Promise<TestHerald> {
+    const clock = new VirtualClock(how.now ?? "2026-03-02T09:00:00.000Z");
+    const store = new MemoryStore();
+    const outbox = new Outbox(clock.now);
+    const program = how.program ?? (await theProgram());
+    const provider = how.provider ?? outbox;
+    const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, provider });
+    return new TestHerald(herald, store, clock, outbox);
+  }
+
+  now(): Instant {
+    return this.clock.now();
+  }
+
+  /** Something happens to a person. */
+  track(userId: string, event: string, properties: JsonObject = {}, how: HowTracked = {}): Promise<ObserveEventResult> {
+    return this.receive(event, { userId, properties }, how);
+  }
+
+  /** Something is learned about a person: their `email`, `first_name`, `locale`, `timezone`, … */
+  identify(userId: string, traits: JsonObject, how: HowTracked = {}): Promise<ObserveEventResult> {
+    return this.receive("Identify", { userId, traits }, how);
+  }
+
+  /** A person with traits who agreed to topics by email. */
+  async person(userId: string, traits: JsonObject, topics: readonly string[] = []): Promise<void> {
+    await this.identify(userId, traits);
+    for (const topic of topics) await this.track(userId, "Consent Given", { topic, channel: "email" });
+  }
+
+  /** Lets time pass, doing everything that falls due on the way, each at its moment. */
+  async advance(duration: Duration): Promise<void> {
+    await this.herald.advance(duration);
+  }
+
+  /** Puts another program in force, as a deployment does. */
+  async deploy(program: CompiledProgram): Promise<void> {
+    await this.herald.deploy(program);
+  }
+
+  /** What went out, in order; to one person if named. */
+  sent(userId?: string): SentMessage[] {
+    const people = userId === undefined ? [...this.store.people.keys()] : [userId];
+    const records = new Map(people.flatMap((id) => this.ledger(id)).map((record) => [record.providerId, record]));
+    return this.outbox.mails.flatMap((mail) => {
+      const record = records.get(mail.id);
+      return record ? [{ ...record, mail }] : [];
+    });
+  }
+
+  /** Every ledger row of a person: sends and skips with their reasons. */
+  ledger(userId: string): SendRecord[] {
+    return [...(this.rows(userId)?.sends.values() ?? [])];
+  }
+
+  /** What the journeys made of a person's events, in the order of arrival. */
+  decisions(userId: string): RunDecision[] {
+    return [...(this.rows(userId)?.events.values() ?? [])].flatMap(({ decisions }) => decisions);
+  }
+
+  /** A person's run of a journey; `correlation` is the value of the trigger's `per` property. */
+  run(userId: string, journey: string, correlation = "-"): Run | undefined {
+    return this.rows(userId)?.runs.get(`${journey}#${correlation}`);
+  }
+
+  /** Whether a person is in a segment, as of their last event. */
+  isIn(userId: string, segment: string): boolean {
+    return Object.hasOwn(this.rows(userId)?.person?.segments ?? {}, segment);
+  }
+
+  /** States entered by every execution so far: what Step Functions bills. */
+  statesEntered(): number {
+    return [...this.herald.runner.all()].reduce((sum, { statesEntered }) => sum + statesEntered, 0);
+  }
+
+  private rows(userId: string): PersonRows | undefined {
+    return this.store.people.get(userId);
+  }
+
+  private receive(event: string, detail: JsonObject, { ago, messageId, context }: HowTracked) {
+    this.tracked += 1;
+    const timestamp = ago ? plus(this.now(), negative(ago)) : this.now();
+    return this.herald.receive({
+      "detail-type": event,
+      source: "test",
+      detail: { messageId: messageId ?? `message-${this.tracked}`, timestamp, ...(context && { context }), ...detail },
+    });
+  }
+}
+
+let compiled: Promise<CompiledProgram> | undefined;
+
+/** The program, compiled once for all tests of a file. */
+function theProgram(): Promise<CompiledProgram> {
+  compiled ??= loadCompiledProgram();
+  return compiled;
+}
+
+function negative(duration: Duration): Duration {
+  return Object.fromEntries(Object.entries(duration).map(([unit, amount]) => [unit, -amount]));
+}

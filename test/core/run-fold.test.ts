@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import type { Envelope } from "../../core/envelope";
+import type { Graph } from "../../core/graph";
+import { plus } from "../../core/instant";
+import { correlationOf, foldRun, type Run } from "../../core/run";
+import { plainProgram } from "../fixtures/plain-program";
+
+const START = "2026-03-02T09:00:00.000Z";
+const NOW = "2026-03-02T20:00:00.000Z";
+const key = { personId: "ana", correlation: "c1" };
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = (await plainProgram()).graphs[0] as Graph;
+});
+
+interface Fact {
+  readonly minute: number;
+  readonly kind: "filled" | "emptied" | "ordered";
+  readonly id: number;
+}
+
+const envelopeOf = ({ minute, kind, id }: Fact): Envelope => ({
+  messageId: `m${id}`,
+  event: kind === "ordered" ? "Order Completed" : "Cart Updated",
+  userId: "ana",
+  timestamp: plus(START, { minutes: minute }),
+  properties: { cart_id: "c1", ...(kind !== "ordered" && { products: kind === "filled" ? ["tent"] : [] }) },
+  traits: {},
+  context: {},
+  source: "test",
+  replayed: false,
+});
+
+const foldAll = (facts: readonly Fact[]): Run | undefined =>
+  facts.reduce<Run | undefined>(
+    (run, fact) => foldRun(graph, run, envelopeOf(fact), key, NOW)?.run ?? run,
+    undefined,
+  );
+
+/** What must not depend on the order; the number of executions and the words of the record may. */
+const outcomeOf = (run: Run | undefined) =>
+  run && {
+    live: run.state === "running",
+    ...(run.state === "running" && {
+      triggeredAt: run.triggeredAt,
+      triggerId: run.triggerId,
+      dueAt: run.dueAt,
+    }),
+  };
+
+const facts = fc
+  .array(
+    fc.record({
+      minute: fc.integer({ min: 0, max: 300 }),
+      kind: fc.constantFrom("filled", "emptied", "ordered"),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((list) => list.map((fact, id) => ({ ...fact, id }) as Fact));
+
+const shuffled = (list: readonly Fact[]) => fc.shuffledSubarray([...list], { minLength: list.length });
+
+describe("a run", () => {
+  it("ends in the same state in whatever order its events come (R-9)", () => {
+    fc.assert(
+      fc.property(
+        facts.chain((list) => fc.tuple(shuffled(list), shuffled(list))),
+        ([one, other]) => {
+          expect(outcomeOf(foldAll(one))).toEqual(outcomeOf(foldAll(other)));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is not changed by any event that comes a second time, however late", () => {
+    fc.assert(
+      fc.property(
+        facts.chain((list) => fc.tuple(fc.constant(list), shuffled(list))),
+        ([list, again]) => {
+          const once = foldAll(list);
+          const twice = foldAll([...list, ...again]);
+
+          expect({ ...twice, revision: 0 }).toEqual({ ...once, revision: 0 });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is live exactly when the newest word about the cart is that it holds something", () => {
+    fc.assert(
+      fc.property(facts, (list) => {
+        const newest = [...list]
+          .sort((a, b) => a.minute - b.minute || (a.kind === "filled" ? -1 : 1))
+          .at(-1) as Fact;
+
+        expect(foldAll(list)?.state === "running").toBe(newest.kind === "filled");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("the correlation of an event", () => {
+  it.each([
+    ["a text", "c1", "c1"],
+    ["a number", 17, "17"],
+    ["an empty text", "", undefined],
+    ["an object", {}, undefined],
+    ["a text too long for a key", "x".repeat(257), undefined],
+  ])("of %s", (_what, cart_id, expected) => {
+    const envelope = { ...envelopeOf({ minute: 0, kind: "filled", id: 1 }), properties: { cart_id } };
+
+    expect(correlationOf(graph, envelope)).toBe(expected);
+  });
+});
