@@ -32,8 +32,9 @@ export function checkSource({ markup, marks }: MarkedTemplate, lines: readonly S
   if (code) throw new ProgramError(`<${code.name}> is never closed`, code.place);
   for (const [block] of markup.matchAll(/<(mj-style|style|script)\b[\s\S]*?<\/\1>/g)) {
     const output = marksIn(block, marks).find(isOutput);
-    if (output)
+    if (output) {
       throw new ProgramError(`${output.text} must not print into code; [[brand.color]] may`, output.place);
+    }
   }
 }
 
@@ -62,7 +63,7 @@ function isOutput({ kind }: Mark): boolean {
 }
 
 /** Checks the HTML that MJML made, before any data is in it. */
-export function checkHtml(html: string, { marks }: MarkedTemplate, place: string): void {
+export function checkHtml(html: string, marks: readonly Mark[], place: string): void {
   const kept = new Set(marksIn(html, marks));
   const lost = marks.find((mark) => !kept.has(mark));
   if (lost) {
@@ -75,8 +76,9 @@ export function checkHtml(html: string, { marks }: MarkedTemplate, place: string
   for (const { name, closes, attributes } of tagsIn(html)) {
     if (closes) continue;
     const said = new Map(attributes.map((attribute) => [attribute.name, attribute.value]));
-    if (name === "html" && !(said.get("lang") && said.get("dir")))
+    if (name === "html" && !(said.get("lang") && said.get("dir"))) {
       throw new ProgramError("<html> needs lang and dir", place);
+    }
     if (name === "table" && !said.has("role")) {
       throw new ProgramError('every <mj-table> and <table> that lays out needs role="presentation"', place);
     }
@@ -103,26 +105,17 @@ export function checkRendered(email: RenderedEmail, purpose: Purpose, brand: Bra
   }
   if (text.trim() === "") throw new ProgramError("the text part is empty; put words outside images", place);
   const gap = /[^\n]{0,20}[^\S\n][,.](?=\s|$)/m.exec(`${subject}\n${text}`);
-  if (gap)
-    throw new ProgramError(
-      `a missing value leaves "${gap[0].trim()}"; give it a default or an {% if %}`,
-      place,
-    );
-  const must = [
-    ["{{ brand.postalAddress }}", escapeHtml(brand.postalAddress), brand.postalAddress],
-    ...(purpose === "marketing"
-      ? [
-          [
-            "mailto:{{ brand.unsubscribeMailbox }}",
-            `mailto:${brand.unsubscribeMailbox}`,
-            brand.unsubscribeMailbox,
-          ],
-        ]
-      : []),
-  ] as const;
-  for (const [what, inHtml = "", inText = ""] of must) {
-    if (!html.includes(inHtml) || !text.includes(inText)) {
-      throw new ProgramError(`the footer must show ${what}, in the HTML and the text part`, place);
-    }
+  if (gap) {
+    const shown = gap[0].trim();
+    throw new ProgramError(`a missing value leaves "${shown}"; give it a default or an {% if %}`, place);
+  }
+  const mustShow = (what: string, inHtml: string, inText: string) => {
+    if (html.includes(inHtml) && text.includes(inText)) return;
+    throw new ProgramError(`the footer must show ${what}, in the HTML and the text part`, place);
+  };
+  mustShow("[[brand.postalAddress]]", escapeHtml(brand.postalAddress), brand.postalAddress);
+  if (purpose === "marketing") {
+    const { unsubscribeMailbox } = brand;
+    mustShow("mailto:[[brand.unsubscribeMailbox]]", `mailto:${unsubscribeMailbox}`, unsubscribeMailbox);
   }
 }

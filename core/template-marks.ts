@@ -20,6 +20,7 @@ export interface MarkedTemplate {
   readonly marks: readonly Mark[];
 }
 
+const WORD = /\[\[\s*([\w.-]+)\s*\]\]/g;
 const PIECE = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\[\[\s*([\w.-]+)\s*\]\]/g;
 /** From Unicode's private use area: no text has them. */
 const OPEN = "\uE000";
@@ -64,9 +65,14 @@ export function beginsWithMark(text: string): boolean {
   return text.startsWith(OPEN);
 }
 
-/** Keys of the words a piece stands for or holds: Liquid may hold `default: "[[there]]"`. */
-export function wordsIn(mark: Mark): string[] {
-  return [...mark.text.matchAll(/\[\[\s*([\w.-]+)\s*\]\]/g)].flatMap(([, key]) => key ?? []);
+/** Keys of the words a piece stands for or holds. */
+export function wordsIn({ text }: Mark): string[] {
+  return [...text.matchAll(WORD)].flatMap(([, key]) => key ?? []);
+}
+
+/** The piece with its words filled in. */
+export function fillWords({ text }: Mark, fill: (key: string) => string): string {
+  return text.replace(WORD, (_, key: string) => fill(key));
 }
 
 function brandText(brand: Brand, name: string, place: string): string {

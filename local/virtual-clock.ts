@@ -1,18 +1,18 @@
-import type { Instant } from "../core/instant";
+import { type Instant, later } from "../core/instant";
 import type { Clock } from "./clock";
 
 /** Time that moves only when told. */
 export class VirtualClock implements Clock {
-  private ms: number;
+  private instant: Instant;
 
   constructor(start: Instant) {
-    this.ms = Date.parse(start);
+    this.instant = new Date(start).toISOString();
   }
 
-  readonly now = (): Instant => new Date(this.ms).toISOString();
+  readonly now = (): Instant => this.instant;
 
   /** Moves to a later instant; never back. */
   moveTo(instant: Instant): void {
-    this.ms = Math.max(this.ms, Date.parse(instant));
+    this.instant = later(instant, this.instant);
   }
 }

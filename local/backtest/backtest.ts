@@ -54,8 +54,10 @@ export async function backtest(
   const counter = new TotalsCounter();
   const memory = new BacktestStore(clock.now, (run) => {
     counter.ended(run);
-    if (run.personId === options.person)
-      tell(run.ended?.at ?? "", `run of ${run.journey} (${run.correlation}) ended: ${run.ended?.reason}`);
+    const reason = run.ended?.reason;
+    if (run.personId === options.person && reason !== "completed") {
+      tell(run.ended?.at ?? "", `run of ${run.journey} (${run.correlation}) ended: ${reason}`);
+    }
   });
   const store = new CountingStore(memory, MEASURE_EVERY);
   const used = { statesEntered: 0, executions: 0, questions: 0 };

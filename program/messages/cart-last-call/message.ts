@@ -14,7 +14,7 @@ export const cartLastCall = defineMessage("cart-last-call", {
       headline: "One last note",
       greeting: "{% if person.first_name %}Hi {{ person.first_name }},{% else %}Hello,{% endif %}",
       opening:
-        "We do not want to crowd your inbox. Unless you change your cart, this is the last reminder you get about it. If you would still like what is in it, here it is once more.",
+        "We do not want to crowd your inbox, so this is the last reminder you get about this cart. If you would still like what is in it, here it is once more.",
     },
     de: {
       ...cartWords.de,
@@ -23,7 +23,7 @@ export const cartLastCall = defineMessage("cart-last-call", {
       headline: "Ein letztes Mal",
       greeting: "Hallo{% if person.first_name %} {{ person.first_name }}{% endif %},",
       opening:
-        "wir wollen dein Postfach nicht verstopfen. Wenn du an deinem Warenkorb nichts änderst, ist das die letzte Erinnerung daran. Falls du noch Lust auf deine Auswahl hast: Hier ist sie noch einmal.",
+        "wir wollen dein Postfach nicht verstopfen, deshalb ist das die letzte Erinnerung an diesen Warenkorb. Falls du noch Lust auf deine Auswahl hast: Hier ist sie noch einmal.",
     },
   },
   example: {

@@ -22,7 +22,7 @@ export const cartReminder = defineMessage("cart-reminder", {
       greeting: "{% if person.first_name %}Hi {{ person.first_name }},{% else %}Hello,{% endif %}",
       opening: {
         "first-time":
-          "You left something in your cart. Here it all is at a glance, so you can carry on where you stopped, whenever it suits you.",
+          "You left something in your cart. Here is everything at a glance, so you can carry on whenever it suits you.",
         returning: "Good to have you back. This is what was in your cart when you left.",
       },
       help: {
@@ -51,7 +51,8 @@ export const cartReminder = defineMessage("cart-reminder", {
       help: {
         "first-time":
           "Unsicher bei Größe, Versand oder Rückgabe? Antworte einfach auf diese Mail. Ein Mensch liest sie und schreibt dir zurück.",
-        returning: "Noch Fragen? Antworte einfach auf diese Mail. Ein Mensch liest sie und schreibt dir zurück.",
+        returning:
+          "Noch Fragen? Antworte einfach auf diese Mail. Ein Mensch liest sie und schreibt dir zurück.",
       },
     },
   },
