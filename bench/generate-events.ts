@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     days: 365,
   };
   for (const line of shopEvents(how)) {
-    if (!out.write(`${line}\n`)) await new Promise((resolve) => out.once("drain", resolve));
+    if (!out.write(`${line}\n`)) await new Promise<void>((resolve) => out.once("drain", () => resolve()));
   }
   await new Promise<void>((resolve) => out.end(() => resolve()));
   console.log(`${values.events} events of up to ${values.people} people in ${values.out}`);

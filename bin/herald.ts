@@ -1,3 +1,30 @@
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import { compileMessage } from "../core/compile-message";
+import { compileProgram } from "../core/compile-program";
+import { ProgramError } from "../core/source-place";
+import { HeraldStack } from "../lib/herald-stack";
 import { loadProgram } from "../program";
-async function main() { console.log(typeof loadProgram); try { loadProgram(); } catch (e) { console.log(String(e)); } }
-void main();
+
+/**
+ * Makes the stack. Account and region come from the CLI's profile; settings by `-c name=value` or `context` in cdk.json:
+ * `alarmTopicArn` (an SNS topic) and `keepData=false` (for a throwaway stack).
+ */
+async function main(): Promise<void> {
+  const app = new App();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  const alarmTopicArn: string | undefined = app.node.tryGetContext("alarmTopicArn");
+  new HeraldStack(app, "Herald", {
+    env: { ...(account && { account }), ...(region && { region }) },
+    program: await compileProgram(loadProgram(), compileMessage),
+    ...(alarmTopicArn && { alarmTopicArn }),
+    keepData: String(app.node.tryGetContext("keepData")) !== "false",
+  });
+  app.synth();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ProgramError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -43,18 +43,14 @@ export interface MachineResources {
 /** Step Functions takes definitions up to this many bytes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const MAX_DEFINITION_BYTES = 1_000_000;
 
-/** A minute of doubling pauses, then the execution fails and its alarm rings; a retry is billed as a transition. */
+/**
+ * Two minutes of doubling pauses whatever went wrong, then the execution fails and its alarm rings; a retry is billed
+ * as a transition. A moved timer is no failure: it goes straight to its catcher.
+ */
 const RETRY = [
+  { ErrorEquals: ["TimerMoved"], MaxAttempts: 0 },
   {
-    ErrorEquals: [
-      "Lambda.ServiceException",
-      "Lambda.AWSLambdaException",
-      "Lambda.SdkClientException",
-      "Lambda.TooManyRequestsException",
-      "SQS.AmazonSQSException",
-      "SQS.SdkClientException",
-      "States.Timeout",
-    ],
+    ErrorEquals: ["States.TaskFailed", "States.Timeout"],
     IntervalSeconds: 2,
     MaxAttempts: 6,
     BackoffRate: 2,

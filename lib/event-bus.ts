@@ -34,7 +34,7 @@ export class HeraldBus extends Construct {
     this.addRules("Engagement", patterns.engagement, toQueue);
     this.addRules("Transactional", patterns.transactional, toLambda);
     if (patterns.unknown) {
-      this.addRule("Unknown", patterns.unknown, toQueue, "events the catalog has no name for: recorded only");
+      this.addRule("Unknown", patterns.unknown, toQueue, "Events the catalog has no name for: recorded only");
     } else {
       Annotations.of(this).addWarningV2(
         "herald:unknown-events",
@@ -47,7 +47,12 @@ export class HeraldBus extends Construct {
   private addRules(lane: string, patterns: readonly EventPattern[], target: IRuleTarget): void {
     patterns.forEach((pattern, index) => {
       const part = `${index + 1} of ${patterns.length}`;
-      this.addRule(`${lane}${index + 1}`, pattern, target, `${lane} events that the program acts on, ${part}`);
+      this.addRule(
+        `${lane}${index + 1}`,
+        pattern,
+        target,
+        `${lane} events that the program acts on, ${part}`,
+      );
     });
   }
 

@@ -3,7 +3,7 @@ import type { EventCatalog } from "../core/event-catalog";
 import { eventsByLane, type Program } from "../core/program";
 
 /** What the rules on the bus match. An event in the catalog that nothing refers to matches none. */
-export interface EventPatterns {
+interface EventPatterns {
   readonly engagement: readonly EventPattern[];
   readonly transactional: readonly EventPattern[];
   /** Events the catalog has no name for; left out where the catalog's names do not fit into one pattern. */
@@ -35,7 +35,8 @@ function spread(names: readonly string[]): string[][] {
   const lists: string[][] = [];
   for (const name of names) {
     const last = lists.at(-1);
-    if (last && JSON.stringify({ "detail-type": [...last, name] }).length <= MAX_PATTERN_LENGTH) last.push(name);
+    if (last && JSON.stringify({ "detail-type": [...last, name] }).length <= MAX_PATTERN_LENGTH)
+      last.push(name);
     else lists.push([name]);
   }
   return lists;

@@ -11,6 +11,9 @@ import { WorkQueue } from "./work-queue";
  */
 const VISIBILITY_TIMEOUT = Duration.millis(CLAIM_STALE_MS + 30_000);
 
+/** A provider that throttles sends messages back here; they outlast two hours of it before they are dead letters. */
+const SEND_DELIVERY = { visibilityTimeout: VISIBILITY_TIMEOUT, maxReceives: 50 };
+
 /** The time limit of `send-message`: the sixth of the visibility timeout that AWS asks for, rounded down. */
 export const SEND_TIMEOUT = Duration.seconds(20);
 
@@ -22,8 +25,8 @@ export class SendQueues extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.queues = {
-      marketing: new WorkQueue(this, "Marketing", { visibilityTimeout: VISIBILITY_TIMEOUT }),
-      transactional: new WorkQueue(this, "Transactional", { visibilityTimeout: VISIBILITY_TIMEOUT }),
+      marketing: new WorkQueue(this, "Marketing", SEND_DELIVERY),
+      transactional: new WorkQueue(this, "Transactional", SEND_DELIVERY),
     };
     const { marketing, transactional } = this.queues;
     this.urls = { marketing: marketing.queueUrl, transactional: transactional.queueUrl };
@@ -32,5 +35,10 @@ export class SendQueues extends Construct {
   /** The URLs as the Lambdas read them. */
   get environment(): Record<string, string> {
     return { MARKETING_QUEUE_URL: this.urls.marketing, TRANSACTIONAL_QUEUE_URL: this.urls.transactional };
+  }
+
+  /** Allows putting send commands on both. */
+  grantSend(grantee: IGrantable): void {
+    for (const queue of Object.values(this.queues)) queue.grant(grantee, "sqs:SendMessage");
   }
 }

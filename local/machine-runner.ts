@@ -43,7 +43,7 @@ interface Alarm {
 export class MachineRunner {
   private readonly executions = new Map<string, Execution>();
   /** Those that a restart caught in the middle of a state. */
-  private interrupted: string[] = [];
+  private readonly interrupted: string[] = [];
   private readonly alarms = new Heap<Alarm>((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
   constructor(private readonly ports: MachineRunnerPorts) {}
@@ -186,7 +186,15 @@ export class MachineRunner {
   }
 
   private async fail(execution: Execution, state: Task, error: Error): Promise<Execution | undefined> {
-    const caught = state.Catch?.find(({ ErrorEquals }) => ErrorEquals.includes(error.name));
+    const retry = state.Retry.find(({ ErrorEquals }) => isOneOf(error, ErrorEquals as string[]));
+    if (retry && execution.retries < (retry.MaxAttempts as number)) {
+      const seconds = (retry.IntervalSeconds as number) * (retry.BackoffRate as number) ** execution.retries;
+      const wakeAt = plus(this.ports.now(), { seconds });
+      const again = { retries: execution.retries + 1, statesEntered: execution.statesEntered + 1 };
+      await this.keep({ ...execution, ...again, wakeAt });
+      return undefined;
+    }
+    const caught = state.Catch?.find(({ ErrorEquals }) => isOneOf(error, ErrorEquals));
     if (caught) {
       const errorOutput = {
         Error: error.name,
@@ -194,18 +202,6 @@ export class MachineRunner {
       };
       const output = (await evaluate(caught.Output, { input: execution.input, errorOutput })) as JsonObject;
       return enter(execution, caught.Next, output);
-    }
-    const retry = state.Retry.find(({ ErrorEquals }) => (ErrorEquals as string[]).includes(error.name));
-    if (retry && execution.retries < (retry.MaxAttempts as number)) {
-      const seconds = (retry.IntervalSeconds as number) * (retry.BackoffRate as number) ** execution.retries;
-      const wakeAt = plus(this.ports.now(), { seconds });
-      await this.keep({
-        ...execution,
-        wakeAt,
-        retries: execution.retries + 1,
-        statesEntered: execution.statesEntered + 1,
-      });
-      return undefined;
     }
     return this.finish({ ...execution, error: `${error.name}: ${error.message}` }, "failed");
   }
@@ -246,4 +242,9 @@ function isInterrupted({ status, wakeAt }: Execution): boolean {
 
 function enter({ wakeAt: _wakeAt, ...execution }: Execution, state: string, input: JsonObject): Execution {
   return { ...execution, state, input, retries: 0, statesEntered: execution.statesEntered + 1 };
+}
+
+/** Whether an error is named, or falls under Step Functions' word for any error of a task. */
+function isOneOf({ name }: Error, errorEquals: readonly string[]): boolean {
+  return errorEquals.includes(name) || errorEquals.includes("States.TaskFailed");
 }

@@ -1,0 +1,28 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { PROGRAM_FILE } from "../core/deployment";
+import type { Program } from "../core/program";
+
+const LAMBDAS = join(__dirname, "..", "lambdas");
+
+/**
+ * Writes what a Lambda runs into a folder: its handler with all it imports in one file, and the compiled program.
+ * The AWS SDK goes in too, so that what was tested is what runs; no source map, because a moved timer is an error
+ * and reading a map at each would cost more than the work.
+ * @param lambda the folder in `lambdas/`
+ */
+export function bundleHandler(lambda: string, { brand, segments, graphs }: Program, folder: string): void {
+  buildSync({
+    entryPoints: [join(LAMBDAS, lambda, "handler.ts")],
+    outfile: join(folder, "index.js"),
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node24",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    legalComments: "none",
+  });
+  writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify({ brand, segments, graphs }));
+}

@@ -1,0 +1,51 @@
+import { Validations } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import type { Program } from "../core/program";
+import type { SendingIdentity } from "./email-identity";
+import { LambdaFunction } from "./lambda-function";
+import type { Messages } from "./messages";
+import { SEND_TIMEOUT, type SendQueues } from "./send-queues";
+
+interface SendMessageProps {
+  readonly program: Program;
+  readonly table: TableV2;
+  readonly messages: Messages;
+  readonly identity: SendingIdentity;
+  readonly sendQueues: SendQueues;
+}
+
+/** Marketing can wait: the fewest workers AWS allows leave SES's rate to what people asked for. */
+const WORKERS = { marketing: 2, transactional: 10 };
+
+/** The only function that may send: works through both send queues. */
+export class SendMessage extends LambdaFunction {
+  constructor(scope: Construct, id: string, props: SendMessageProps) {
+    const { program, table, messages, identity, sendQueues } = props;
+    super(scope, id, {
+      lambda: "send-message",
+      description: "Herald: checks, renders and sends one message after the other.",
+      program,
+      timeout: SEND_TIMEOUT,
+      environment: {
+        TABLE_NAME: table.tableName,
+        MESSAGE_BUCKET: messages.bucketName,
+        CONFIGURATION_SET: identity.configurationSetName,
+      },
+    });
+    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem");
+    messages.grantRead(this);
+    identity.grantSend(this);
+    const { marketing, transactional } = sendQueues.queues;
+    const batches = { batchSize: 10, reportBatchItemFailures: true };
+    this.addEventSource(new SqsEventSource(marketing, { ...batches, maxConcurrency: WORKERS.marketing }));
+    this.addEventSource(
+      new SqsEventSource(transactional, { ...batches, maxConcurrency: WORKERS.transactional }),
+    );
+    Validations.of(this).acknowledge({
+      id: "Serverless-LambdaEventSourceMappingDestination",
+      reason: "Both queues redrive to their own dead letters.",
+    });
+  }
+}

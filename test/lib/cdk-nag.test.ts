@@ -1,0 +1,62 @@
+import { Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import type { IConstruct } from "constructs";
+import { plainProgram } from "../fixtures/plain-program";
+import { heraldOf } from "./synthesized";
+
+/** Every finding we live with, and where. A new line here needs a reviewer who agrees with its reason. */
+const REVIEWED = [
+  "Herald/AnswerQuestion: Serverless-LambdaDLQ",
+  "Herald/AnswerQuestion: Serverless-LambdaTracing",
+  "Herald/EventQueues/EngagementDeadLetters: Serverless-SQSRedrivePolicy",
+  "Herald/EventQueues/Refused: AwsSolutions-SQS3",
+  "Herald/EventQueues/Refused: Serverless-SQSRedrivePolicy",
+  "Herald/EventQueues/Undelivered: Serverless-SQSRedrivePolicy",
+  "Herald/Journeys: AwsSolutions-IAM5[Resource::*]",
+  "Herald/Journeys: AwsSolutions-SF1",
+  "Herald/Journeys: AwsSolutions-SF2",
+  "Herald/Journeys: Serverless-StepFunctionStateMachineXray",
+  "Herald/ObserveEvent: Serverless-LambdaEventSourceMappingDestination",
+  "Herald/ObserveEvent: Serverless-LambdaTracing",
+  "Herald/ObserveEventRole: AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:herald-*:*]",
+  "Herald/ObserveEventRole: AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:herald-*]",
+  "Herald/SendMessage: Serverless-LambdaDLQ",
+  "Herald/SendMessage: Serverless-LambdaEventSourceMappingDestination",
+  "Herald/SendMessage: Serverless-LambdaTracing",
+  "Herald/SendQueues/MarketingDeadLetters: Serverless-SQSRedrivePolicy",
+  "Herald/SendQueues/TransactionalDeadLetters: Serverless-SQSRedrivePolicy",
+];
+
+function acknowledgments(root: IConstruct): { readonly where: string; readonly reason: string }[] {
+  return root.node.findAll().flatMap(({ node }) =>
+    node.metadata
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) =>
+        Object.entries(data as Record<string, string>).map(([id, reason]) => ({
+          where: `${node.path}: ${id.replace(/^annotation::/i, "")}`,
+          reason,
+        })),
+      ),
+  );
+}
+
+describe("cdk-nag (X-64)", () => {
+  it.each([
+    ["nowhere in particular", undefined],
+    ["in a known account and region", { account: "123456789012", region: "eu-west-1" }],
+  ])("finds nothing unexplained in a stack %s", async (_where, env) => {
+    const { app } = heraldOf(await plainProgram(), { ...(env && { env }) });
+
+    for (const pack of [new AwsSolutionsChecks(app), new ServerlessChecks(app)]) {
+      expect(pack.validateScope(app).violations).toEqual([]);
+    }
+  });
+
+  it("is answered with a reason for each finding we live with, and no more than were reviewed", async () => {
+    const { app } = heraldOf(await plainProgram());
+
+    const all = acknowledgments(app);
+    expect(all.map(({ where }) => where).sort()).toEqual(REVIEWED);
+    for (const { reason } of all) expect(reason.length).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,144 @@
+import { Stack } from "aws-cdk-lib";
+import { CfnRule } from "aws-cdk-lib/aws-events";
+import { Function as CdkFunction, Code, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { compileProgram } from "../../core/compile-program";
+import { defineEvent, type EventCatalog } from "../../core/event-catalog";
+import { wordsFor } from "../../core/journey";
+import type { CompiledProgram } from "../../core/program";
+import { defineSegment, has } from "../../core/segment";
+import { HeraldBus } from "../../lib/event-bus";
+import { compilePlainMessage, passwordReset, plainBrand, reminder } from "../fixtures/plain-program";
+import { idOf, testApp } from "./synthesized";
+
+type Matcher = string | { readonly "anything-but": readonly string[] };
+type Pattern = { readonly [field in "detail-type" | "source"]?: readonly Matcher[] };
+
+/** The rules of a program's bus: what each matches and where it leads. */
+function rulesOf(program: CompiledProgram) {
+  const stack = new Stack(testApp(), "Bus");
+  const { node } = new HeraldBus(stack, "Events", {
+    program,
+    engagementQueue: new Queue(stack, "Queue"),
+    observeEvent: new CdkFunction(stack, "Lambda", {
+      runtime: Runtime.NODEJS_24_X,
+      handler: "index.handler",
+      code: Code.fromInline("none"),
+    }),
+    undelivered: new Queue(stack, "Undelivered"),
+  });
+  const rules = node
+    .findAll()
+    .filter((construct) => construct instanceof CfnRule)
+    .map(({ eventPattern, targets }) => ({
+      pattern: stack.resolve(eventPattern) as Pattern,
+      target: idOf(stack.resolve(targets)[0].arn)?.startsWith("Queue") ? "queue" : "lambda",
+    }));
+  const targetsOf = (name: string, source = "shop") =>
+    rules
+      .filter(({ pattern }) => matches(pattern["detail-type"], name) && matches(pattern.source, source))
+      .map(({ target }) => target);
+  return { rules, targetsOf, warnings: node.metadata.map(({ data }) => data) };
+}
+
+/** The part of EventBridge's matching that the patterns use. */
+function matches(matchers: readonly Matcher[] | undefined, value: string): boolean {
+  if (!matchers) return true;
+  return matchers.some((matcher) =>
+    typeof matcher === "string" ? matcher === value : !matcher["anything-but"].includes(value),
+  );
+}
+
+const catalog = {
+  "Cart Updated": defineEvent("Triggers a journey.", {}),
+  "Order Completed": defineEvent("An exit of it.", {}),
+  "Product Viewed": defineEvent("Counted by a segment.", {}),
+  "Password Reset Requested": defineEvent("Triggers at once.", {}, "transactional"),
+  "Nobody Listens": defineEvent("Nothing refers to it.", {}),
+};
+const segments = { browser: defineSegment("Looks around.", has("Product Viewed")) };
+const { journey, on, wait, send, exit } = wordsFor(catalog, segments);
+
+function programOf(more: EventCatalog = {}): Promise<CompiledProgram> {
+  const journeys = [
+    journey("cart", {
+      description: "",
+      trigger: on("Cart Updated"),
+      steps: [wait({ hours: 1 }), send(reminder, { variant: "returning" })],
+      exits: [exit("ordered", "Order Completed")],
+    }),
+    journey("reset", {
+      description: "",
+      trigger: on("Password Reset Requested"),
+      steps: [send(passwordReset)],
+    }),
+  ];
+  return compileProgram(
+    {
+      brand: plainBrand,
+      catalog: { ...catalog, ...more },
+      segments,
+      journeys,
+      messages: [reminder, passwordReset],
+    },
+    compilePlainMessage,
+  );
+}
+
+const manyEvents = (count: number): EventCatalog =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [`Event Number ${n} Happened`, defineEvent("One of many.", {})]),
+  );
+
+describe("the rules on the bus", () => {
+  it("bring each event the program refers to, once, by its lane", async () => {
+    const { targetsOf } = rulesOf(await programOf());
+
+    expect(targetsOf("Cart Updated")).toEqual(["queue"]);
+    expect(targetsOf("Order Completed")).toEqual(["queue"]);
+    expect(targetsOf("Product Viewed")).toEqual(["queue"]);
+    expect(targetsOf("Consent Withdrawn")).toEqual(["queue"]);
+    expect(targetsOf("Password Reset Requested")).toEqual(["lambda"]);
+  });
+
+  it("leave an event alone that is in the catalog but that nothing refers to", async () => {
+    expect(rulesOf(await programOf()).targetsOf("Nobody Listens")).toEqual([]);
+  });
+
+  it("bring events that the catalog has no name for, but not what Herald says about itself", async () => {
+    const { targetsOf } = rulesOf(await programOf());
+
+    expect(targetsOf("Never Heard Of")).toEqual(["queue"]);
+    expect(targetsOf("Message Sent", "herald")).toEqual([]);
+  });
+
+  it("are without a transactional one where the program has no such event", async () => {
+    const program = await programOf();
+    const { rules } = rulesOf({
+      ...program,
+      graphs: program.graphs.filter((graph) => graph.journey !== "reset"),
+    });
+
+    expect(rules.map(({ target }) => target)).toEqual(["queue", "queue"]);
+  });
+
+  it("spread 200 names over patterns that EventBridge takes, each name in one", async () => {
+    const many = manyEvents(200);
+    const program = await programOf(many);
+    const all = Object.keys(many).map((name) => ({ ...program.graphs[0], trigger: { event: name } }));
+    const { rules, targetsOf } = rulesOf({ ...program, graphs: all as unknown as CompiledProgram["graphs"] });
+
+    for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+    for (const name of Object.keys(many)) expect(targetsOf(name)).toEqual(["queue"]);
+    expect(rules.length).toBeLessThan(10);
+  });
+
+  it("leave unknown events alone, with a warning, where the catalog's names fill more than a pattern", async () => {
+    const { targetsOf, warnings } = rulesOf(await programOf(manyEvents(200)));
+
+    expect(targetsOf("Never Heard Of")).toEqual([]);
+    expect(targetsOf("Event Number 7 Happened")).toEqual([]);
+    expect(targetsOf("Cart Updated")).toEqual(["queue"]);
+    expect(warnings).toEqual([expect.stringContaining("no longer recorded")]);
+  });
+});
