@@ -1,4 +1,4 @@
-import type { Instant } from "./instant";
+import { earlier, type Instant, later } from "./instant";
 
 /** What is kept of all of a person's events of one name: enough to answer every segment, whatever their number. */
 export interface EventHistory {
@@ -28,8 +28,8 @@ export function remember(history: History, event: string, at: Instant, keep: num
     ...history,
     [event]: {
       count: before.count + 1,
-      firstAt: at < before.firstAt ? at : before.firstAt,
-      lastAt: at > before.lastAt ? at : before.lastAt,
+      firstAt: earlier(at, before.firstAt),
+      lastAt: later(at, before.lastAt),
       latest: latest.slice(0, keep),
     },
   };

@@ -6,7 +6,7 @@ import type { Segments } from "./segment";
 import { ProgramError, sourcePlace } from "./source-place";
 
 /** An event, and what must be true of its properties. */
-export interface EventMatch {
+interface EventMatch {
   readonly event: string;
   readonly where: Conditions;
 }

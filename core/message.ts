@@ -12,7 +12,7 @@ type Text<Variant extends string> = [Variant] extends [never]
   : string | { readonly [V in Variant]: string };
 
 /** The texts of a message in one locale. */
-export type Words<Variant extends string> = { readonly [key: string]: Text<Variant> };
+type Words<Variant extends string> = { readonly [key: string]: Text<Variant> };
 
 /** The texts every email has. */
 interface EmailWords<Variant extends string> extends Words<Variant> {

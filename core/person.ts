@@ -1,11 +1,11 @@
 import { type Consents, foldConsent } from "./consent";
 import type { Envelope } from "./envelope";
 import { type History, remember } from "./history";
-import { type Instant, later } from "./instant";
+import { earlier, type Instant, later } from "./instant";
 import { isMember, type Segments, windowedCountOf } from "./segment";
 
 /** One thing known of a person, and since when. */
-export interface Trait {
+interface Trait {
   readonly value: unknown;
   readonly at: Instant;
 }
@@ -57,7 +57,7 @@ export function applyEvent(person: Person, envelope: Envelope, segments: Segment
     consents: foldConsent(person.consents, envelope),
     history: keep === undefined ? person.history : remember(person.history, event, timestamp, keep),
     applied: [...person.applied, envelope.messageId],
-    firstSeenAt: timestamp < person.firstSeenAt ? timestamp : person.firstSeenAt,
+    firstSeenAt: earlier(timestamp, person.firstSeenAt),
     lastSeenAt: later(timestamp, person.lastSeenAt),
   };
   return { ...next, segments: membershipsOf(next, segments, now) };

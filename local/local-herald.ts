@@ -34,7 +34,7 @@ export interface LocalHeraldParts {
 }
 
 /** Ears for the console and for tests. */
-export interface Watcher {
+interface Watcher {
   observed?(result: ObserveEventResult, text: string): void | Promise<void>;
   sent?(record: SendRecord, command: SendCommand): void | Promise<void>;
   moved?(execution: Execution): void;
@@ -129,7 +129,13 @@ export class LocalHerald {
 
   /** When something happens next by itself. */
   nextDueAt(): Instant | undefined {
-    let next = this.runner.nextWakeAt();
+    const [wakeAt, sendAt] = [this.runner.nextWakeAt(), this.nextSendAt()];
+    return wakeAt === undefined || (sendAt !== undefined && sendAt < wakeAt) ? sendAt : wakeAt;
+  }
+
+  /** When the next send that had to wait is tried again. */
+  nextSendAt(): Instant | undefined {
+    let next: Instant | undefined;
     for (const { at } of this.waiting.values()) if (next === undefined || at < next) next = at;
     return next;
   }

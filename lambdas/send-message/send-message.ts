@@ -205,12 +205,7 @@ function rowOf(
 }
 
 /** The request to the provider; everything that lands in a header was checked for control characters. */
-export function outgoing(
-  command: SendCommand,
-  to: string,
-  rendered: RenderedEmail,
-  brand: Brand,
-): OutgoingEmail {
+function outgoing(command: SendCommand, to: string, rendered: RenderedEmail, brand: Brand): OutgoingEmail {
   const { subject, html, text } = rendered;
   return {
     to,

@@ -31,7 +31,7 @@ export async function workBatch(
 }
 
 /** Logs a failure with ids only: no address, no content. */
-export function logFailure(error: unknown, ids: { readonly [name: string]: unknown }): void {
+function logFailure(error: unknown, ids: { readonly [name: string]: unknown }): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   console.error(JSON.stringify({ level: "ERROR", error: name, message, stack, ...ids }));
 }

@@ -30,7 +30,7 @@ export interface BacktestOptions {
   readonly onStory?: (line: string) => void;
 }
 
-export const PROGRESS_EVERY = 20_000;
+const PROGRESS_EVERY = 20_000;
 
 /** A prime, so that the rows measured are of every kind. */
 const MEASURE_EVERY = 17;
