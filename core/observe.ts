@@ -35,7 +35,7 @@ export function personIdOf(envelope: Envelope): string {
   return envelope.userId ?? `anonymous:${envelope.anonymousId}`;
 }
 
-/** The runs that an event may touch, and the journeys it cannot because it lacks the property they tell runs by. */
+/** The runs that an event may touch, and the journeys it cannot start because it lacks the property they tell runs by. */
 export function runsTouched(
   program: Program,
   envelope: Envelope,
@@ -47,7 +47,7 @@ export function runsTouched(
     const correlation = correlationOf(graph, envelope);
     if (correlation !== undefined) {
       touched.push({ graph, correlation });
-    } else {
+    } else if (graph.trigger.event === envelope.event) {
       const facts = { missing: graph.trigger.per };
       untouched.push({
         journey: graph.journey,

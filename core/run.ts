@@ -75,7 +75,10 @@ export function correlationOf(graph: Graph, envelope: Envelope): string | undefi
   const value = envelope.properties[per];
   if (typeof value === "number") return String(value);
   const usable =
-    typeof value === "string" && value !== "" && Buffer.byteLength(value) <= MAX_CORRELATION_BYTES;
+    typeof value === "string" &&
+    value !== "" &&
+    Buffer.byteLength(value) <= MAX_CORRELATION_BYTES &&
+    !/\p{Cs}/u.test(value);
   return usable ? value : undefined;
 }
 
