@@ -1,12 +1,12 @@
-import { compileMjml } from "../core/compile-mjml";
-import { readEmailSource } from "../core/email-source";
+import { compileMjml } from "../core/compile-message/compile-mjml";
+import { readEmailSource } from "../core/compile-message/email-source";
+import { markTemplate } from "../core/compile-message/template-marks";
 import { parseBusEvent } from "../core/envelope";
 import { observe, personIdOf, runsTouched } from "../core/observe";
 import { newPerson, type Person } from "../core/person";
 import type { CompiledProgram, ProgramSource } from "../core/program";
 import { renderEmail } from "../core/render";
 import type { Run } from "../core/run";
-import { markTemplate } from "../core/template-marks";
 import { backtest } from "../local/backtest/backtest";
 import { shopEvents } from "./shop-year";
 

@@ -1,6 +1,6 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
-import { compileMessage } from "../core/compile-message";
+import { compileMessage } from "../core/compile-message/compile-message";
 import { compileProgram } from "../core/compile-program";
 import { ProgramError } from "../core/source-place";
 import { HeraldStack } from "../lib/herald-stack";

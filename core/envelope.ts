@@ -174,7 +174,12 @@ function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
 const AN_ID = `a text of 1 to ${MAX_ID_LENGTH} characters, none of them a control character or half of one`;
 
 function isId(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value.length <= MAX_ID_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(value);
+  return (
+    typeof value === "string" &&
+    value !== "" &&
+    value.length <= MAX_ID_LENGTH &&
+    !/[\p{Cc}\p{Cs}]/u.test(value)
+  );
 }
 
 function describe(value: unknown): string {

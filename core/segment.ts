@@ -1,7 +1,6 @@
 import { type Condition, type Conditions, holds } from "./condition";
-import { countOf } from "./history";
+import { countOf, type History } from "./history";
 import { type Duration, type Instant, inSeconds, plus } from "./instant";
-import type { Person } from "./person";
 import { ProgramError, sourcePlace } from "./source-place";
 
 /** A question about a person, as data, answered from the profile and what is kept of their events. */
@@ -16,6 +15,12 @@ export interface Segment {
   readonly description: string;
   readonly rule: SegmentRule;
   readonly place?: string;
+}
+
+/** What a question is answered from. */
+interface Asked {
+  readonly history: History;
+  readonly traits: { readonly [name: string]: { readonly value: unknown } };
 }
 
 export type Segments = { readonly [name: string]: Segment };
@@ -59,14 +64,14 @@ export const any = (...of: SegmentRule[]): SegmentRule => ({ rule: "any", of });
 export const not = (of: SegmentRule): SegmentRule => ({ rule: "not", of });
 
 /** Whether the person is in the segment at a moment. Throws on a name the program does not have. */
-export function isMember(segments: Segments, name: string, person: Person, now: Instant): boolean {
+export function isMember(segments: Segments, name: string, person: Asked, now: Instant): boolean {
   const segment = Object.hasOwn(segments, name) ? segments[name] : undefined;
   if (!segment)
     throw new ProgramError(`there is no segment "${name}"; known: ${Object.keys(segments).join(", ")}`);
   return answers(segment.rule, person, now);
 }
 
-function answers(rule: SegmentRule, person: Person, now: Instant): boolean {
+function answers(rule: SegmentRule, person: Asked, now: Instant): boolean {
   switch (rule.rule) {
     case "count": {
       const history = Object.hasOwn(person.history, rule.event) ? person.history[rule.event] : undefined;

@@ -20,7 +20,15 @@ describe("docs/how-to/add-a-journey.md, followed word for word", () => {
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), "herald-how-to-"));
-    for (const name of ["core", "program", "local", "lambdas", "tsconfig.json", "jest.config.cjs", "package.json"]) {
+    for (const name of [
+      "core",
+      "program",
+      "local",
+      "lambdas",
+      "tsconfig.json",
+      "jest.config.cjs",
+      "package.json",
+    ]) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

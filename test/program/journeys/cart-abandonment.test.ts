@@ -1,4 +1,4 @@
-import { compileMessage } from "../../../core/compile-message";
+import { compileMessage } from "../../../core/compile-message/compile-message";
 import { compileProgram } from "../../../core/compile-program";
 import { TestHerald } from "../../../local/test-kit";
 import { loadProgram } from "../../../program";

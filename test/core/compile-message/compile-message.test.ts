@@ -2,17 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { compileMessage } from "../../core/compile-message";
-import { contentHash } from "../../core/content-hash";
-import { defineEvent } from "../../core/event-catalog";
-import type { CompiledMessage, Message } from "../../core/message";
-import { newPerson } from "../../core/person";
-import type { ProgramSource } from "../../core/program";
-import { type RenderedEmail, renderEmail } from "../../core/render";
-import { brand } from "../../program/brand";
-import { events } from "../../program/events";
-import { cartLastCall } from "../../program/messages/cart-last-call/message";
-import { cartReminder } from "../../program/messages/cart-reminder/message";
+import { compileMessage } from "../../../core/compile-message/compile-message";
+import { contentHash } from "../../../core/content-hash";
+import { defineEvent } from "../../../core/event-catalog";
+import type { CompiledMessage, Message } from "../../../core/message";
+import { newPerson } from "../../../core/person";
+import type { ProgramSource } from "../../../core/program";
+import { type RenderedEmail, renderEmail } from "../../../core/render";
+import { brand } from "../../../program/brand";
+import { events } from "../../../program/events";
+import { cartLastCall } from "../../../program/messages/cart-last-call/message";
+import { cartReminder } from "../../../program/messages/cart-reminder/message";
 
 const AT = "2026-11-22T09:00:00.000Z";
 const FILE = "program/messages/hello/email.mjml";
@@ -243,7 +243,7 @@ describe("includes", () => {
 
   test.each([
     "/etc/passwd",
-    "../../../secret.mjml",
+    "../../../../secret.mjml",
     "../other/email.mjml",
     "../partials/words.ts",
     "../partials/../../x.mjml",
@@ -257,7 +257,7 @@ describe("includes", () => {
 
   test("MJML's own way of including, of CSS or HTML files, is refused", async () => {
     await expect(
-      compileMessage(messageOf({ mjml: layout('<mj-include path="../../brand.ts" type="html" />') }), source),
+      compileMessage(messageOf({ mjml: layout('<mj-include path="../../../brand.ts" type="html" />') }), source),
     ).rejects.toThrow(`${FILE}:${FIRST}: an include stands alone on its line`);
   });
 

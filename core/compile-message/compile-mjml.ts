@@ -1,6 +1,6 @@
+import { ProgramError } from "../source-place";
 import type { SourceLine } from "./email-source";
 import { type MarkupTag, tagsIn } from "./markup-tags";
-import { ProgramError } from "./source-place";
 
 interface MjmlError {
   readonly line: number;

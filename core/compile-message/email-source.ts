@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { ProgramError } from "./source-place";
+import { ProgramError } from "../source-place";
 
 /** A line of a template, and where it was written: `program/messages/cart-reminder/email.mjml:12`. */
 export interface SourceLine {

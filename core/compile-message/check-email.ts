@@ -1,9 +1,9 @@
-import type { Brand } from "./brand";
+import type { Brand } from "../brand";
+import type { Purpose } from "../message";
+import { escapeHtml, type RenderedEmail } from "../render";
+import { ProgramError } from "../source-place";
 import type { SourceLine } from "./email-source";
 import { type MarkupTag, tagsIn } from "./markup-tags";
-import type { Purpose } from "./message";
-import { escapeHtml, type RenderedEmail } from "./render";
-import { ProgramError } from "./source-place";
 import { beginsWithMark, type Mark, type MarkedTemplate, marksIn } from "./template-marks";
 
 /** Gmail clips what is over 102 kB, and with it the footer and its way out. */

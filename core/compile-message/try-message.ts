@@ -1,12 +1,12 @@
+import { BUILT_IN_EVENTS, type EventDefinition } from "../event-catalog";
+import type { JsonObject } from "../json";
+import { type CompiledMessage, emailIn, type Message } from "../message";
+import { newPerson, type Person } from "../person";
+import type { ProgramSource } from "../program";
+import { checkTemplate, renderEmail } from "../render";
+import { ProgramError } from "../source-place";
 import { checkRendered } from "./check-email";
-import { BUILT_IN_EVENTS, type EventDefinition } from "./event-catalog";
-import type { JsonObject } from "./json";
-import { type CompiledMessage, emailIn, type Message } from "./message";
 import { type Edition, editionsOf, markAsText } from "./message-words";
-import { newPerson, type Person } from "./person";
-import type { ProgramSource } from "./program";
-import { checkTemplate, renderEmail } from "./render";
-import { ProgramError } from "./source-place";
 import type { Mark } from "./template-marks";
 
 /** A person and an event an email must read well for. */

@@ -1,7 +1,7 @@
-import type { Brand } from "./brand";
+import type { Brand } from "../brand";
+import { escapeHtml } from "../render";
+import { ProgramError } from "../source-place";
 import type { SourceLine } from "./email-source";
-import { escapeHtml } from "./render";
-import { ProgramError } from "./source-place";
 
 /** A piece of a template that is no markup: Liquid, or a word to fill in. */
 export interface Mark {

@@ -1,8 +1,10 @@
+import { contentHash } from "../content-hash";
+import { type CompiledEmail, type CompiledMessage, type Message, ONLY_VARIANT } from "../message";
+import type { ProgramSource } from "../program";
+import { ProgramError } from "../source-place";
 import { checkHtml, checkSource } from "./check-email";
 import { compileMjml } from "./compile-mjml";
-import { contentHash } from "./content-hash";
 import { readEmailSource, type SourceLine } from "./email-source";
-import { type CompiledEmail, type CompiledMessage, type Message, ONLY_VARIANT } from "./message";
 import {
   checkKeys,
   checkLocales,
@@ -12,8 +14,6 @@ import {
   markAsText,
   wordFor,
 } from "./message-words";
-import type { ProgramSource } from "./program";
-import { ProgramError } from "./source-place";
 import { fillMarks, type Mark, markTemplate } from "./template-marks";
 import { textPart } from "./text-part";
 import { tryMessage } from "./try-message";

@@ -1,6 +1,6 @@
-import { type Message, ONLY_VARIANT } from "./message";
-import { escapeHtml } from "./render";
-import { ProgramError } from "./source-place";
+import { type Message, ONLY_VARIANT } from "../message";
+import { escapeHtml } from "../render";
+import { ProgramError } from "../source-place";
 import { fillWords, type Mark, wordsIn } from "./template-marks";
 
 /** One of the emails a message is made of. */
