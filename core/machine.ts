@@ -137,7 +137,7 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     states[id] = { ...questionState({ segment }, quietWait, { Next: choice }), Output: WITH_ANSWER };
     states[choice] = {
       Type: "Choice",
-      Choices: [{ Condition: "{% $states.input.answer %}", Next: node.yes ?? end }],
+      Choices: [{ Condition: "{% $states.input.answer = true %}", Next: node.yes ?? end }],
       Default: node.no ?? end,
     };
     return [node.yes, node.no];

@@ -133,16 +133,25 @@ export class MachineRunner {
         return this.workWait(execution, state);
       case "Task":
         return this.workTask(execution, state);
-      case "Choice": {
-        for (const { Condition, Next } of state.Choices) {
-          if ((await evaluate(Condition, { input: execution.input })) === true)
-            return enter(execution, Next, execution.input);
-        }
-        return enter(execution, state.Default, execution.input);
-      }
+      case "Choice":
+        return this.workChoice(execution, state);
       case "Succeed":
         return this.finish(execution, "succeeded");
     }
+  }
+
+  private async workChoice(
+    execution: Execution,
+    state: State & { Type: "Choice" },
+  ): Promise<Execution | undefined> {
+    for (const { Condition, Next } of state.Choices) {
+      const answer = await evaluate(Condition, { input: execution.input });
+      if (answer === true) return enter(execution, Next, execution.input);
+      if (answer === false) continue;
+      const error = `States.QueryEvaluationError: ${Condition} must be true or false, got ${JSON.stringify(answer)}`;
+      return this.finish({ ...execution, error }, "failed");
+    }
+    return enter(execution, state.Default, execution.input);
   }
 
   private async workWait(

@@ -63,7 +63,12 @@ export class TestHerald {
   }
 
   /** Something happens to a person. */
-  track(userId: string, event: string, properties: JsonObject = {}, how: HowTracked = {}): Promise<ObserveEventResult> {
+  track(
+    userId: string,
+    event: string,
+    properties: JsonObject = {},
+    how: HowTracked = {},
+  ): Promise<ObserveEventResult> {
     return this.receive(event, { userId, properties }, how);
   }
 
@@ -91,7 +96,9 @@ export class TestHerald {
   /** What went out, in order; to one person if named. */
   sent(userId?: string): SentMessage[] {
     const people = userId === undefined ? [...this.store.people.keys()] : [userId];
-    const records = new Map(people.flatMap((id) => this.ledger(id)).map((record) => [record.providerId, record]));
+    const records = new Map(
+      people.flatMap((id) => this.ledger(id)).map((record) => [record.providerId, record]),
+    );
     return this.outbox.mails.flatMap((mail) => {
       const record = records.get(mail.id);
       return record ? [{ ...record, mail }] : [];
@@ -133,7 +140,12 @@ export class TestHerald {
     return this.herald.receive({
       "detail-type": event,
       source: "test",
-      detail: { messageId: messageId ?? `message-${this.tracked}`, timestamp, ...(context && { context }), ...detail },
+      detail: {
+        messageId: messageId ?? `message-${this.tracked}`,
+        timestamp,
+        ...(context && { context }),
+        ...detail,
+      },
     });
   }
 }

@@ -7,9 +7,9 @@ import type { Run } from "../../core/run";
 import type { EventRecord, Loaded, RunName, Store } from "../../core/store";
 import { normalAddress, type Suppression } from "../../core/suppression";
 import { eventKey, KEPT_DAYS, profileKey, runKey, sendRowKey, suppressionKey } from "./table";
+import { fromRow, type Row, toRow } from "./table-row";
 
 type Key = { readonly pk: string; readonly sk: string };
-type Row = Record<string, unknown>;
 
 /** The store on DynamoDB: one table, single-row conditional writes, no transactions. */
 export class DynamoStore implements Store {
@@ -43,7 +43,11 @@ export class DynamoStore implements Store {
   }
 
   async saveEvent(record: EventRecord): Promise<void> {
-    const item = { ...eventKey(record.personId, record.messageId), ...record, ...expiry(record.receivedAt) };
+    const item = {
+      ...eventKey(record.personId, record.messageId),
+      ...toRow(record),
+      ...expiry(record.receivedAt),
+    };
     await this.putIf(item, { ConditionExpression: "attribute_not_exists(pk)" });
   }
 
@@ -91,7 +95,7 @@ export class DynamoStore implements Store {
     const { Item } = await this.client.send(
       new GetCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
     );
-    return Item && withoutKeys(Item);
+    return Item && fromRow(Item);
   }
 
   /** Reads rows of one partition by sort key, asking again for what a throttled table left out. */
@@ -109,15 +113,19 @@ export class DynamoStore implements Store {
           RequestItems: { [this.tableName]: { Keys: [...wanted], ConsistentRead: true } },
         }),
       );
-      for (const row of answer.Responses?.[this.tableName] ?? [])
-        rows.set(row.sk as string, withoutKeys(row));
+      for (const row of answer.Responses?.[this.tableName] ?? []) rows.set(row.sk as string, fromRow(row));
       wanted = answer.UnprocessedKeys?.[this.tableName]?.Keys;
     }
     return rows;
   }
 
   private putRevision(key: Key, value: Person | Run, keptFrom?: Instant): Promise<boolean> {
-    const item = { ...key, ...value, revision: value.revision + 1, ...(keptFrom && expiry(keptFrom)) };
+    const item = {
+      ...key,
+      ...toRow(value),
+      revision: value.revision + 1,
+      ...(keptFrom && expiry(keptFrom)),
+    };
     return this.putIf(
       item,
       value.revision === 0
@@ -149,8 +157,4 @@ export class DynamoStore implements Store {
 
 function expiry(from: Instant): Row {
   return { [TTL_ATTRIBUTE]: Math.floor(Date.parse(from) / 1000) + KEPT_DAYS * 86_400 };
-}
-
-function withoutKeys({ pk: _pk, sk: _sk, [TTL_ATTRIBUTE]: _ttl, ...row }: Row): Row {
-  return row;
 }

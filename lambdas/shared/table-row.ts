@@ -1,0 +1,20 @@
+import { TTL_ATTRIBUTE } from "../../core/deployment";
+
+/** A row of the table as the document client gives and takes it. */
+export type Row = Record<string, unknown>;
+
+/** What producers wrote, kept as JSON text: DynamoDB cannot hold every number and name that JSON can. */
+const AS_TEXT = ["properties", "context", "traits"] as const;
+
+/** The attributes of a row that keeps a value. */
+export function toRow(value: object): Row {
+  const row: Row = { ...value };
+  for (const name of AS_TEXT) if (row[name] !== undefined) row[name] = JSON.stringify(row[name]);
+  return row;
+}
+
+/** The value that a row keeps, without its keys. */
+export function fromRow({ pk: _pk, sk: _sk, [TTL_ATTRIBUTE]: _ttl, ...value }: Row): Row {
+  for (const name of AS_TEXT) if (typeof value[name] === "string") value[name] = JSON.parse(value[name]);
+  return value;
+}

@@ -1,0 +1,54 @@
+import type { SendRecord } from "../../core/ledger";
+import type { EventRecord } from "../../core/store";
+import type { DecisionView, MailLine } from "../console-api";
+import type { PersonRows } from "../memory-store";
+import type { OutboxMail } from "../outbox";
+import { newestFirst, sendView } from "./people-view";
+
+const MAX_DECISIONS = 1_000;
+
+/** Every answer given to everyone, newest first: what journeys made of events, and what became of sends. */
+export function decisionsView(people: ReadonlyMap<string, PersonRows>): DecisionView[] {
+  const all = [...people.values()].flatMap(({ events, sends }) => [
+    ...[...events.values()].flatMap(runDecisions),
+    ...[...sends.values()].map(sendDecision),
+  ]);
+  return newestFirst(all, ({ at }) => at).slice(0, MAX_DECISIONS);
+}
+
+/** The emails of the outbox, newest first, and whose each is. */
+export function mailsView(mails: readonly OutboxMail[], people: ReadonlyMap<string, PersonRows>): MailLine[] {
+  const receivers = new Map<string | undefined, string>();
+  for (const { sends } of people.values())
+    for (const { providerId, personId } of sends.values()) receivers.set(providerId, personId);
+  return [...mails].reverse().map(({ id, at, to, subject, tags }) => {
+    const personId = receivers.get(id);
+    const tag = (wanted: string) => tags.find(({ name }) => name === wanted)?.value ?? "";
+    return {
+      ...{ id, at, to, subject },
+      ...(personId && { personId }),
+      ...{ journey: tag("journey"), message: tag("message"), variant: tag("variant") },
+    };
+  });
+}
+
+function runDecisions({ personId, receivedAt, event, decisions }: EventRecord): DecisionView[] {
+  return decisions.map((decision) => ({
+    at: receivedAt,
+    kind: "run",
+    personId,
+    ...decision,
+    event,
+  }));
+}
+
+function sendDecision(record: SendRecord): DecisionView {
+  const { at, personId, journey, correlation, status, reason, facts, message, variant } = record;
+  const { mailId } = sendView(record);
+  return {
+    ...{ at, kind: "send" as const, personId, journey, correlation, outcome: status, facts, message },
+    ...(reason && { reason }),
+    ...(variant && { variant }),
+    ...(mailId && { mailId }),
+  };
+}

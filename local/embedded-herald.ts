@@ -1,0 +1,250 @@
+import type { BusEvent } from "../core/envelope";
+import type { Instant } from "../core/instant";
+import { isJsonObject } from "../core/json";
+import type { SendRecord } from "../core/ledger";
+import { personIdOf } from "../core/observe";
+import { type CompiledProgram, eventsByLane } from "../core/program";
+import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
+import { DynamoStore } from "../lambdas/shared/dynamo-store";
+import { ActivityFeed } from "./activity-feed";
+import type { Activity } from "./console-api";
+import { DueTimer } from "./due-timer";
+import type { LocalTable } from "./dynalite-table";
+import { LocalHerald } from "./local-herald";
+import type { MachineRunner } from "./machine-runner";
+import type { PersonRows } from "./memory-store";
+import { MirroredStore } from "./mirrored-store";
+import { Outbox, type OutboxMail } from "./outbox";
+import { RealClock } from "./real-clock";
+import { TableKeep } from "./table-keep";
+import { readRows } from "./table-rows";
+import { wakesAt } from "./wakes-at";
+import { WorkQueue } from "./work-queue";
+
+/** What an embedded Herald is made of. */
+export interface EmbeddedHeraldParts {
+  readonly program: CompiledProgram;
+  readonly table: LocalTable;
+  /** Milliseconds since 1970. */
+  readonly realMs: () => number;
+  /** Told of work that failed: a defect, not an outcome. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Where the clock stands. */
+export interface ClockState {
+  readonly now: Instant;
+  readonly aheadSeconds: number;
+  readonly nextDueAt?: Instant;
+}
+
+/** The bus of the stack, and the one AWS's own events come on. */
+const BUSES = new Set(["herald", "default"]);
+
+/** Herald in one process, in real time, with everything it knows in a table: what `npm start` runs. */
+export class EmbeddedHerald {
+  private readonly queue = new WorkQueue();
+  private readonly timer: DueTimer;
+  private readonly routed: ReadonlySet<string>;
+  private readonly clockListeners = new Set<() => void>();
+  /** Sends told of while an event is observed; they follow the event in the feed. */
+  private held: Omit<Activity, "seq">[] | undefined;
+  private herald!: LocalHerald;
+
+  private constructor(
+    private readonly parts: EmbeddedHeraldParts,
+    private readonly store: MirroredStore,
+    private readonly keep: TableKeep,
+    private readonly clock: RealClock,
+    readonly outbox: Outbox,
+    readonly feed: ActivityFeed,
+  ) {
+    const lanes = eventsByLane(parts.program, parts.program.catalog);
+    this.routed = new Set([...lanes.engagement, ...lanes.transactional]);
+    const due = { now: clock.now, nextDueAt: () => this.herald.nextDueAt() };
+    this.timer = new DueTimer(due, () => this.runDue());
+  }
+
+  /** Starts, and takes up everything that was under way when Herald last stopped, however it stopped. */
+  static async start(parts: EmbeddedHeraldParts): Promise<EmbeddedHerald> {
+    const { table, program, realMs } = parts;
+    const rows = await readRows(table);
+    const keep = await TableKeep.open(table, rows);
+    const store = new MirroredStore(new DynamoStore(table.client, table.name), rows);
+    const [kept] = (await keep.all("clock")) as { aheadMs: number }[];
+    const clock = new RealClock(realMs, kept?.aheadMs, (aheadMs) => keep.put("clock", "clock", { aheadMs }));
+    const mails = (await keep.all("mail")) as OutboxMail[];
+    const outbox = new Outbox(
+      clock.now,
+      (mail) => keep.put("mail", mail.id, mail),
+      mails.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    const feed = await ActivityFeed.open(keep);
+    const embedded = new EmbeddedHerald(parts, store, keep, clock, outbox, feed);
+    const watch = {
+      observed: (result: ObserveEventResult, text: string) => embedded.tellObserved(result, text),
+      sent: (record: SendRecord) => embedded.tellSent(record),
+    };
+    embedded.herald = await LocalHerald.start({ program, store, keep, clock, provider: outbox, watch });
+    embedded.timer.arm();
+    return embedded;
+  }
+
+  get program(): CompiledProgram {
+    return this.parts.program;
+  }
+
+  get people(): ReadonlyMap<string, PersonRows> {
+    return this.store.people;
+  }
+
+  get runner(): MachineRunner {
+    return this.herald.runner;
+  }
+
+  now(): Instant {
+    return this.clock.now();
+  }
+
+  /** When something happens next that anyone can see. */
+  nextDueAt(): Instant | undefined {
+    let next = this.herald.nextSendAt();
+    for (const execution of this.runner.all()) {
+      const { personId, journey, correlation } = execution.input;
+      const run = this.people.get(String(personId))?.runs.get(`${journey}#${correlation}`);
+      const at = wakesAt(execution, run);
+      if (at !== undefined && (next === undefined || at < next)) next = at;
+    }
+    return next;
+  }
+
+  clockState(): ClockState {
+    const nextDueAt = this.nextDueAt();
+    return { now: this.now(), aheadSeconds: this.clock.aheadSeconds, ...(nextDueAt && { nextDueAt }) };
+  }
+
+  /** Events that were refused, newest first. */
+  async refused(): Promise<RefusedEvent[]> {
+    const all = (await this.keep.all("refused")) as RefusedEvent[];
+    return [...all].sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
+  }
+
+  /** Whether any rule on the bus sends the event to Herald: its own events, and names nobody has heard of. */
+  isRouted(name: string): boolean {
+    return this.routed.has(name) || !Object.hasOwn(this.program.catalog, name);
+  }
+
+  /** What the bus does with an event it took; resolves when Herald is done with it. */
+  deliver(event: BusEvent, bus = "herald"): Promise<void> {
+    return this.work(async () => {
+      if (!BUSES.has(bus)) return this.tellEvent(event, "no-such-bus", `there is no bus "${bus}"`);
+      if (!this.isRouted(event["detail-type"] ?? "")) return this.tellEvent(event, "not-routed");
+      this.held = [];
+      try {
+        await this.herald.receive(event);
+      } catch (error) {
+        this.parts.report(error);
+        await this.tellEvent(event, "failed", error instanceof Error ? error.message : String(error));
+      } finally {
+        await this.letGo();
+      }
+    });
+  }
+
+  /** Pushes the clock ahead to an instant, doing everything due on the way. */
+  advanceTo(instant: Instant): Promise<void> {
+    return this.work(() => this.herald.advanceTo(instant));
+  }
+
+  /** Does what is due now. */
+  runDue(): Promise<void> {
+    return this.work(() => this.herald.runDue());
+  }
+
+  /** Calls when the clock was pushed, or what is due next has changed. @returns what ends the subscription */
+  onClock(listener: () => void): () => void {
+    this.clockListeners.add(listener);
+    return () => void this.clockListeners.delete(listener);
+  }
+
+  /** Stops after the work under way; what waits stays in the table. */
+  async stop(): Promise<void> {
+    this.timer.stop();
+    await this.queue.run(async () => undefined);
+  }
+
+  private work(job: () => Promise<void>): Promise<void> {
+    return this.queue.run(async () => {
+      const before = this.clockMark();
+      try {
+        await job();
+      } catch (error) {
+        this.parts.report(error);
+        throw error;
+      } finally {
+        this.timer.arm();
+        if (this.clockMark() !== before) for (const listener of this.clockListeners) listener();
+      }
+    });
+  }
+
+  /** Changes when the clock was pushed, or when what is due next is another. */
+  private clockMark(): string {
+    return `${this.clock.aheadSeconds} ${this.herald.nextDueAt()}`;
+  }
+
+  private async tellEvent(event: BusEvent, outcome?: string, reason?: string): Promise<void> {
+    const { detail, "detail-type": title = "" } = event;
+    const { userId, anonymousId } = isJsonObject(detail) ? detail : {};
+    const personId = userId ?? (anonymousId === undefined ? undefined : `anonymous:${anonymousId}`);
+    await this.feed.add({
+      at: this.now(),
+      kind: "event",
+      ...(typeof personId === "string" && { personId }),
+      title,
+      ...(outcome && { outcome }),
+      ...(reason && { reason }),
+    });
+  }
+
+  private async tellObserved(result: ObserveEventResult, text: string): Promise<void> {
+    const at = this.now();
+    if (result.status === "refused") {
+      const { reason, detail } = result.refusal;
+      const title = (JSON.parse(text) as BusEvent)["detail-type"] ?? "";
+      await this.feed.add({ at, kind: "refused", title, outcome: reason, reason: detail });
+      return;
+    }
+    const { envelope } = result;
+    const personId = personIdOf(envelope);
+    const outcome = result.status === "duplicate" ? "duplicate" : undefined;
+    await this.feed.add({ at, kind: "event", personId, title: envelope.event, ...(outcome && { outcome }) });
+    for (const { journey, ...decision } of result.status === "observed" ? result.decisions : [])
+      await this.feed.add({ at, kind: "run", personId, title: journey, journey, ...decision });
+  }
+
+  private async tellSent(record: SendRecord): Promise<void> {
+    const { personId, message, journey, correlation, status, reason, facts, variant } = record;
+    const line: Omit<Activity, "seq"> = {
+      at: this.now(),
+      kind: "send",
+      personId,
+      title: message,
+      journey,
+      correlation,
+      outcome: status,
+      ...(reason && { reason }),
+      facts,
+      ...(record.status === "accepted" && record.providerId && { mailId: record.providerId }),
+      ...(variant && { variant }),
+    };
+    if (this.held) this.held.push(line);
+    else await this.feed.add(line);
+  }
+
+  private async letGo(): Promise<void> {
+    const lines = this.held ?? [];
+    this.held = undefined;
+    for (const line of lines) await this.feed.add(line);
+  }
+}

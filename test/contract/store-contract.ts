@@ -1,0 +1,353 @@
+import { plus } from "../../core/instant";
+import type { SendRecord } from "../../core/ledger";
+import { newPerson, type Person } from "../../core/person";
+import type { Run } from "../../core/run";
+import type { EventRecord, Store } from "../../core/store";
+import type { Suppression } from "../../core/suppression";
+
+const AT = "2026-03-02T09:00:00.000Z";
+
+const ana: Person = {
+  ...newPerson("ana", AT),
+  traits: { email: { value: "ana@example.com", at: AT }, vip: { value: true, at: AT } },
+  applied: ["m-1"],
+};
+
+const aRun = (correlation = "cart-1"): Run => ({
+  personId: "ana",
+  journey: "cart",
+  correlation,
+  version: "v1",
+  state: "running",
+  startedAt: AT,
+  triggeredAt: AT,
+  triggerId: "m-1",
+  dueAt: plus(AT, { hours: 1 }),
+  execution: 1,
+  revision: 0,
+});
+
+const anEvent = (
+  messageId = "m-1",
+  properties: EventRecord["properties"] = { cart_id: "cart-1" },
+): EventRecord => ({
+  personId: "ana",
+  messageId,
+  event: "Cart Updated",
+  timestamp: AT,
+  receivedAt: AT,
+  source: "shop",
+  properties,
+  context: {},
+  decisions: [],
+});
+
+const aSend = (fields: Partial<SendRecord> = {}): SendRecord => ({
+  personId: "ana",
+  journey: "cart",
+  correlation: "cart-1",
+  version: "v1",
+  step: "send reminder",
+  message: "reminder",
+  messageHash: "h1",
+  channel: "email",
+  status: "handed-off",
+  facts: { consent: "given" },
+  at: AT,
+  ...fields,
+});
+
+const aBounce: Suppression = {
+  channel: "email",
+  address: "ana@example.com",
+  reason: "hard-bounce",
+  at: AT,
+  messageId: "m-9",
+};
+
+/** So many writers at once. */
+const CROWD = 8;
+const crowd = <T>(work: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: CROWD }, (_, index) => work(index)));
+
+/**
+ * What every store must do.
+ * @param open gives an empty store
+ */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    const person = async () => (await store.load("ana", { runs: [] })).person;
+    const run = async (correlation = "cart-1") =>
+      (await store.load("ana", { runs: [{ journey: "cart", correlation }] })).runs[0];
+
+    describe("people", () => {
+      test("somebody never saved is not there", async () => {
+        const loaded = await store.load("nobody", { runs: [], eventId: "m-1" });
+
+        expect(loaded).toEqual({ person: undefined, runs: [], event: undefined });
+      });
+
+      test("a saved person is read back one revision on", async () => {
+        expect(await store.savePerson(ana)).toBe(true);
+
+        expect(await person()).toEqual({ ...ana, revision: 1 });
+      });
+
+      test("a person is saved again with the revision that was read", async () => {
+        await store.savePerson(ana);
+        const read = (await person()) as Person;
+
+        expect(await store.savePerson({ ...read, applied: ["m-1", "m-2"] })).toBe(true);
+
+        expect(await person()).toEqual({ ...ana, applied: ["m-1", "m-2"], revision: 2 });
+      });
+
+      test("a person that somebody else wrote since is not overwritten", async () => {
+        await store.savePerson(ana);
+        const read = (await person()) as Person;
+        await store.savePerson({ ...read, applied: ["theirs"] });
+
+        expect(await store.savePerson({ ...read, applied: ["mine"] })).toBe(false);
+
+        expect((await person())?.applied).toEqual(["theirs"]);
+      });
+
+      test("a person that nobody has stored cannot be saved with a later revision", async () => {
+        expect(await store.savePerson({ ...ana, revision: 3 })).toBe(false);
+
+        expect(await person()).toBeUndefined();
+      });
+
+      test("of many who create a person at once, one does", async () => {
+        const saved = await crowd((index) => store.savePerson({ ...ana, applied: [`m-${index}`] }));
+
+        expect(saved.filter(Boolean)).toHaveLength(1);
+        expect((await person())?.applied).toEqual([`m-${saved.indexOf(true)}`]);
+      });
+
+      test("of many who save what they read at once, one does", async () => {
+        await store.savePerson(ana);
+        const read = (await person()) as Person;
+
+        const saved = await crowd((index) => store.savePerson({ ...read, applied: [`m-${index}`] }));
+
+        expect(saved.filter(Boolean)).toHaveLength(1);
+        expect(await person()).toEqual({ ...ana, applied: [`m-${saved.indexOf(true)}`], revision: 2 });
+      });
+
+      test("a field without a value is left out", async () => {
+        await store.savePerson({ ...ana, traits: { email: { value: undefined, at: AT } } });
+
+        expect((await person())?.traits).toEqual({ email: { at: AT } });
+      });
+    });
+
+    describe("runs", () => {
+      test("runs are read in the order they are asked for, with a gap where there is none", async () => {
+        await store.saveRun(aRun("a"));
+        await store.saveRun(aRun("c"));
+
+        const { runs } = await store.load("ana", {
+          runs: ["c", "b", "a"].map((correlation) => ({ journey: "cart", correlation })),
+        });
+
+        expect(runs).toEqual([{ ...aRun("c"), revision: 1 }, undefined, { ...aRun("a"), revision: 1 }]);
+      });
+
+      test("one read gives the person, the runs and the event", async () => {
+        await store.savePerson(ana);
+        await store.saveRun(aRun());
+        await store.saveEvent(anEvent());
+
+        const loaded = await store.load("ana", {
+          runs: [{ journey: "cart", correlation: "cart-1" }],
+          eventId: "m-1",
+        });
+
+        expect(loaded).toEqual({
+          person: { ...ana, revision: 1 },
+          runs: [{ ...aRun(), revision: 1 }],
+          event: anEvent(),
+        });
+      });
+
+      test("a run that somebody else wrote since is not overwritten", async () => {
+        await store.saveRun(aRun());
+        const read = (await run()) as Run;
+        await store.saveRun({ ...read, triggerId: "theirs" });
+
+        expect(await store.saveRun({ ...read, triggerId: "mine" })).toBe(false);
+
+        expect(await run()).toEqual({ ...aRun(), triggerId: "theirs", revision: 2 });
+      });
+
+      test("of many who start a run at once, one does", async () => {
+        const saved = await crowd((index) => store.saveRun({ ...aRun(), triggerId: `m-${index}` }));
+
+        expect(saved.filter(Boolean)).toHaveLength(1);
+        expect((await run())?.triggerId).toBe(`m-${saved.indexOf(true)}`);
+      });
+
+      test("a run loses a field that is saved without it", async () => {
+        await store.saveRun(aRun());
+        const { dueAt: _dueAt, ...without } = (await run()) as Run;
+
+        await store.saveRun(without);
+
+        expect(await run()).not.toHaveProperty("dueAt");
+      });
+    });
+
+    describe("events", () => {
+      test("the first record of an event stays", async () => {
+        await store.saveEvent(anEvent("m-1", { cart_id: "first" }));
+        await store.saveEvent(anEvent("m-1", { cart_id: "second" }));
+
+        expect((await store.loadEvent("ana", "m-1"))?.properties).toEqual({ cart_id: "first" });
+      });
+
+      test("an event belongs to one person", async () => {
+        await store.saveEvent(anEvent());
+
+        expect(await store.loadEvent("ben", "m-1")).toBeUndefined();
+        expect(await store.loadEvent("ana", "m-2")).toBeUndefined();
+      });
+
+      test("properties are read back as they came", async () => {
+        const properties = JSON.parse(`{
+          "text": "", "long": "${"ä".repeat(1000)}", "emoji": "👋🏽", "null": null, "yes": true,
+          "price": 36.9, "negative": -0.000001, "big": 12345678901234567890, "sum": 0.30000000000000004,
+          "list": [], "nested": {"products": [{"id": 1, "tags": ["a", "a"]}, {}]}
+        }`);
+        await store.saveEvent(anEvent("m-1", properties));
+
+        expect(await store.loadEvent("ana", "m-1")).toEqual(anEvent("m-1", properties));
+      });
+
+      test("numbers of any size JSON can hold are taken", async () => {
+        const properties = { huge: 1.7976931348623157e308, tiny: 5e-324, many: 1e125 };
+        await store.saveEvent(anEvent("m-1", properties));
+
+        expect((await store.loadEvent("ana", "m-1"))?.properties).toEqual(properties);
+      });
+
+      test("names of properties may be anything JSON can hold", async () => {
+        const properties = JSON.parse('{"": "empty", "a.b": 1, "#hash": 2, "__proto__": {"x": 1}}');
+        await store.saveEvent(anEvent("m-1", properties));
+
+        expect(JSON.stringify((await store.loadEvent("ana", "m-1"))?.properties)).toBe(
+          JSON.stringify(properties),
+        );
+      });
+    });
+
+    describe("suppressions", () => {
+      test("an address nobody suppressed is free", async () => {
+        expect(await store.loadSuppression("email", "ana@example.com")).toBeUndefined();
+      });
+
+      test("an address is found however it is written", async () => {
+        await store.saveSuppression(aBounce);
+
+        expect(await store.loadSuppression("email", " Ana@Example.COM ")).toEqual(aBounce);
+      });
+
+      test("the first reason stays", async () => {
+        await store.saveSuppression(aBounce);
+        await store.saveSuppression({ ...aBounce, reason: "complaint", messageId: "m-10" });
+
+        expect(await store.loadSuppression("email", "ana@example.com")).toEqual(aBounce);
+      });
+    });
+
+    describe("the ledger", () => {
+      test("the first to claim a send has it, the next is shown the row that stands", async () => {
+        expect(await store.claimSend(aSend())).toEqual({ claimed: true });
+
+        expect(await store.claimSend(aSend({ at: plus(AT, { seconds: 1 }) }))).toEqual({
+          claimed: false,
+          existing: aSend(),
+        });
+      });
+
+      test("of many who claim a send at once, one has it", async () => {
+        const results = await crowd((index) => store.claimSend(aSend({ at: plus(AT, { seconds: index }) })));
+
+        expect(results.filter(({ claimed }) => claimed)).toHaveLength(1);
+        const winner = aSend({ at: plus(AT, { seconds: results.findIndex(({ claimed }) => claimed) }) });
+        for (const result of results) if (!result.claimed) expect(result.existing).toEqual(winner);
+      });
+
+      test("sends of other steps, runs and people are other rows", async () => {
+        await store.claimSend(aSend());
+
+        for (const other of [
+          { step: "send last-call" },
+          { correlation: "cart-2" },
+          { journey: "welcome" },
+          { personId: "ben" },
+        ])
+          expect(await store.claimSend(aSend(other))).toEqual({ claimed: true });
+      });
+
+      test("a row is replaced by who judged it as it stands", async () => {
+        const released = aSend({ status: "released" });
+        await store.claimSend(released);
+
+        expect(await store.claimSend(aSend({ at: plus(AT, { minutes: 1 }) }), released)).toEqual({
+          claimed: true,
+        });
+      });
+
+      test("a row that changed after it was judged is not replaced", async () => {
+        const judged = aSend({ status: "released" });
+        const accepted = aSend({ status: "accepted", providerId: "p-1" });
+        await store.claimSend(judged);
+        await store.settleSend(accepted);
+
+        const result = await store.claimSend(aSend({ at: plus(AT, { minutes: 1 }) }), judged);
+
+        expect(result).toEqual({ claimed: false, existing: accepted });
+      });
+
+      test("a row with the judged status but of another moment is not replaced", async () => {
+        const judged = aSend();
+        const later = aSend({ at: plus(AT, { minutes: 2 }) });
+        await store.claimSend(later);
+
+        expect(await store.claimSend(aSend({ status: "unknown" }), judged)).toEqual({
+          claimed: false,
+          existing: later,
+        });
+      });
+
+      test("a row that may replace one that is not there is written", async () => {
+        expect(await store.claimSend(aSend(), aSend({ status: "released" }))).toEqual({ claimed: true });
+      });
+
+      test("of many who replace the same row at once, one does", async () => {
+        const stale = aSend();
+        await store.claimSend(stale);
+
+        const results = await crowd((index) =>
+          store.claimSend(aSend({ at: plus(AT, { minutes: index + 1 }) }), stale),
+        );
+
+        expect(results.filter(({ claimed }) => claimed)).toHaveLength(1);
+      });
+
+      test("settling replaces the row", async () => {
+        await store.claimSend(aSend());
+        const accepted = aSend({ status: "accepted", providerId: "p-1" });
+
+        await store.settleSend(accepted);
+
+        expect(await store.claimSend(aSend())).toEqual({ claimed: false, existing: accepted });
+      });
+    });
+  });
+}
