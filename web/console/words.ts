@@ -1,0 +1,203 @@
+import type { RefusalReason } from "../../core/envelope";
+import type { SendStatus, SkipReason } from "../../core/ledger";
+import type { RunOutcome } from "../../core/run";
+import type { IconName } from "./icon";
+import type { PageName } from "./route";
+
+/** What a colour means, everywhere in the console. */
+export type Tone = "good" | "skip" | "bad" | "wait" | "goal" | "quiet";
+
+/** One outcome in one or two words, and its colour. */
+export interface Label {
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/**
+ * Plain words for everything the core says by name. `{name}` stands for a fact of that name; a sentence whose fact
+ * is missing uses the next one.
+ */
+export const RUN_OUTCOMES: { readonly [O in RunOutcome]: Label & { readonly says: readonly string[] } } = {
+  started: {
+    label: "Started",
+    tone: "wait",
+    says: ["Waiting until {dueAt}, unless something new happens", "On its way"],
+  },
+  restarted: { label: "Started again", tone: "wait", says: ["Waiting until {dueAt}", "On its way again"] },
+  "timer-moved": {
+    label: "Wait moved",
+    tone: "wait",
+    says: ["Something new happened; waiting until {dueAt}"],
+  },
+  "content-updated": {
+    label: "Updated",
+    tone: "wait",
+    says: ["The next message will speak of this newer event"],
+  },
+  "late-trigger": {
+    label: "No change",
+    tone: "quiet",
+    says: ["A newer event of this kind came before this one"],
+  },
+  "not-entered": { label: "Not started", tone: "quiet", says: ["Does not start the journey"] },
+  exited: { label: "Left", tone: "quiet", says: ["Nothing more will be sent"] },
+  "goal-reached": {
+    label: "Goal reached",
+    tone: "goal",
+    says: ["What the journey is there for has happened"],
+  },
+  "closed-before-start": {
+    label: "Closed",
+    tone: "quiet",
+    says: ["Over before it began; an older event cannot start it"],
+  },
+  "late-exit": { label: "No change", tone: "quiet", says: ["There was nothing left to end"] },
+};
+
+/** Why an event did not start a journey. */
+export const NOT_ENTERED: {
+  readonly [reason: string]: { readonly says: readonly string[]; readonly label?: string };
+} = {
+  "conditions-not-met": { says: ["Needs {conditions}", "The conditions of the trigger are not met"] },
+  "already-closed": { says: ["Was already over at {closedAt}", "Was already over"] },
+  "once-per-correlation": { says: ["Already ran for this one; it runs once"] },
+  "event-too-old": { says: ["The event was too old to start anything when it arrived"] },
+  replayed: { says: ["A replay rebuilds what is known and starts nothing"] },
+  "no-correlation": {
+    label: "No match",
+    says: ["The event has no {missing}, so it belongs to no run", "The event belongs to no run"],
+  },
+};
+
+/** What became of an event, where it is not simply taken in. */
+export const EVENT_OUTCOMES: { readonly [outcome: string]: string } = {
+  duplicate: "came before and counts once",
+  "not-routed": "not used by any journey or segment, so not delivered",
+  "no-such-bus": "went to a bus that is not there",
+  failed: "could not be worked on",
+};
+
+/** Where a send stands. */
+export const SEND_STATUSES: { readonly [S in SendStatus]: Label } = {
+  accepted: { label: "Sent", tone: "good" },
+  skipped: { label: "Skipped", tone: "skip" },
+  failed: { label: "Failed", tone: "bad" },
+  unknown: { label: "Unknown", tone: "bad" },
+  "handed-off": { label: "Being sent", tone: "wait" },
+  released: { label: "Will try again", tone: "wait" },
+};
+
+/** Why a message did not leave. */
+export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
+  "run-ended": ["The journey had already ended: {runEnded}", "The journey had already ended"],
+  "no-person": ["Nothing is known of this person"],
+  "no-address": ["No email address is known"],
+  suppressed: [
+    "Nothing may go to this address: {suppression} on {suppressedAt}",
+    "Nothing may go to this address",
+  ],
+  "no-consent": ["Never agreed to “{topic}” by email", "Never agreed to this topic by email"],
+  "render-failed": ["The message could not be written: {error}", "The message could not be written"],
+};
+
+/** Said instead of `no-consent` where the agreement was taken back. */
+export const CONSENT_WITHDRAWN: readonly string[] = [
+  "No longer agrees to “{topic}” by email, since {consentAt}",
+];
+
+/** Why a send that was tried did not end well. */
+export const SEND_TROUBLE: { readonly [reason: string]: readonly string[] } = {
+  "provider-rejected": ["The email provider refused it: {error}", "The email provider refused it"],
+  "no-answer": ["The email provider did not answer; not repeated, so that nobody gets it twice"],
+  "no-answer-recorded": ["No answer was recorded; not repeated, so that nobody gets it twice"],
+  "try-later": ["The email provider is busy; it will be tried again"],
+};
+
+/** Reasons in a few words: for counts and filters. */
+export const REASON_NAMES: { readonly [reason: string]: string } = {
+  "run-ended": "journey already ended",
+  "no-person": "person not known",
+  "no-address": "no email address",
+  suppressed: "address suppressed",
+  "no-consent": "no consent",
+  "render-failed": "could not be written",
+  "provider-rejected": "provider refused",
+  "no-answer": "no answer from provider",
+  "no-answer-recorded": "no answer recorded",
+  "try-later": "provider busy",
+  "conditions-not-met": "conditions not met",
+  "already-closed": "already over",
+  "once-per-correlation": "ran before",
+  "event-too-old": "event too old",
+  replayed: "replayed event",
+  "no-correlation": "missing property",
+};
+
+/** How a run ended, where it was not by an exit of the journey. */
+export const ENDINGS: { readonly [reason: string]: string } = { completed: "finished", goal: "goal reached" };
+
+/** Why an event was refused, to the engineer who sent it. */
+export const REFUSALS: { readonly [R in RefusalReason]: string } = {
+  "not-json": "Not JSON",
+  "not-an-object": "The detail is no object",
+  "unknown-version": "A version Herald does not know",
+  "no-message-id": "No usable messageId",
+  "no-event-name": "No event name",
+  "no-person": "Does not say who it is about",
+  "too-large": "Too large",
+  "too-deep": "Nested too deep",
+  "bad-timestamp": "The timestamp cannot be read",
+  "timestamp-in-the-future": "The timestamp is in the future",
+  "timestamp-too-old": "Older than two years",
+  "bad-properties": "A property has the wrong type",
+};
+
+/** Names of the facts that decisions record. */
+export const FACT_NAMES: { readonly [fact: string]: string } = {
+  address: "Address found",
+  basis: "Legal basis",
+  closedAt: "Over since",
+  conditions: "Conditions",
+  consent: "Consent",
+  consentAt: "Last word on it",
+  consentProof: "Proof",
+  detail: "What is wrong",
+  dueAt: "Wait ends",
+  error: "Error",
+  eventAt: "Event happened",
+  execution: "Execution of the run",
+  firstSentAt: "First message sent",
+  missing: "Missing property",
+  run: "The run",
+  runEnded: "How the run ended",
+  suppressed: "Address suppressed",
+  suppressedAt: "Suppressed since",
+  suppression: "Why suppressed",
+  topic: "Topic",
+  triggeredAt: "Latest trigger",
+};
+
+/** Conditions on a property, as they end a sentence that begins with its name. */
+export const CONDITIONS: { readonly [is: string]: string } = {
+  present: "is given",
+  absent: "is not given",
+  empty: "is empty",
+  "not-empty": "is not empty",
+  equal: "is",
+  "not-equal": "is not",
+  "one-of": "is one of",
+  "at-least": "is at least",
+  "more-than": "is more than",
+  "at-most": "is at most",
+  "less-than": "is less than",
+};
+
+/** The pages, in the order of the navigation. */
+export const PAGES: { readonly [P in PageName]: { readonly title: string; readonly icon: IconName } } = {
+  live: { title: "Live", icon: "live" },
+  people: { title: "People", icon: "people" },
+  journeys: { title: "Journeys", icon: "journeys" },
+  decisions: { title: "Decisions", icon: "decisions" },
+  outbox: { title: "Outbox", icon: "outbox" },
+  events: { title: "Events", icon: "events" },
+};
