@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Emulator } from "./ministack";
+
+export const REGION = "eu-west-1";
+const ROOT = join(__dirname, "..", "..");
+
+/** Readies the account for the CDK, then deploys the product as it is, by the commands an engineer would type. */
+export async function deploy(emulator: Emulator, folder: string): Promise<void> {
+  const output = ["--output", join(folder, "cdk.out")];
+  await cdk(["bootstrap", ...output], emulator);
+  await cdk(["deploy", "Herald", "--require-approval", "never", ...output], emulator);
+}
+
+function cdk(args: readonly string[], emulator: Emulator): Promise<void> {
+  const child = spawn("npx", ["--no-install", "cdk", ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...environmentFor(emulator) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (data) => {
+      said += data;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`cdk ${args[0]} ended with ${code}:\n${said}`));
+    });
+  });
+}
+
+/** Points the CDK at the emulator and keeps it off whatever this machine knows about real accounts. */
+function environmentFor({ endpoint, certificateFile }: Emulator): Record<string, string | undefined> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_CA_BUNDLE: certificateFile,
+    NODE_EXTRA_CA_CERTS: certificateFile,
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
+    AWS_DEFAULT_PROFILE: undefined,
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+    CDK_DISABLE_CLI_TELEMETRY: "true",
+    CDK_DISABLE_NOTICES: "1",
+    CI: "true",
+  };
+}

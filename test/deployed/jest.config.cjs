@@ -1,0 +1,13 @@
+const { transform } = require("../../jest.config.cjs");
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: "../..",
+  roots: ["<rootDir>/test/deployed"],
+  transform,
+  globalSetup: "<rootDir>/test/deployed/global-setup.ts",
+  globalTeardown: "<rootDir>/test/deployed/global-teardown.ts",
+  reporters: ["default", "<rootDir>/test/deployed/log-on-failure.cjs"],
+  verbose: true,
+  testTimeout: 60_000,
+};
