@@ -92,6 +92,7 @@ function cartOf({ id, products }: { readonly id: string; readonly products: numb
     name,
     price: 18 + 20 * index,
     quantity: 1,
+    url: `https://shop.fernweh.example/p${index}`,
     image_url: `https://images.fernweh.example/p${index}.jpg`,
   }));
   return {
