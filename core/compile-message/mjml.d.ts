@@ -6,6 +6,5 @@ declare module "mjml" {
     readonly fonts: { readonly [family: string]: string };
   }
   /** @throws Error with `errors`, each with the line of the markup it is about */
-  // biome-ignore lint/style/noDefaultExport: mjml exports it so
   export default function mjml2html(markup: string, options: MjmlOptions): Promise<{ readonly html: string }>;
 }

@@ -1,5 +1,5 @@
 /** An answer of the console's server that is no answer; the message is for people. */
-export class ApiError extends Error {
+class ApiError extends Error {
   override readonly name = "ApiError";
   constructor(
     message: string,

@@ -1,22 +1,29 @@
 import type { ComponentChildren } from "preact";
 import { inWords } from "../../core/instant";
 import type { JourneyView } from "../../local/console-api";
-import { type Flow, type FlowPart, flowOf } from "./flow";
+import { breadthOf, type Flow, type FlowPart, flowOf } from "./flow";
 import { FlowNode } from "./flow-node";
 import { Icon } from "./icon";
 import type { RunPath } from "./run-path";
 import { Scrollable } from "./scrollable";
 import { conditionsInWords, titleOf } from "./sentence";
 
+/** So many ways leave room beside them for what ends the journey; of a broader one it goes underneath. */
+const MAX_BESIDE = 2;
+
 /** A journey drawn from its graph: trigger, steps, the ways between, and what ends it at any moment. */
 export function FlowPicture({ journey, path }: { journey: JourneyView; path: RunPath | undefined }) {
   const { graph, counts } = journey;
+  const flow = flowOf(graph);
   const finished = counts.ended.completed ?? 0;
   return (
-    <Scrollable class={path ? "flow has-path" : "flow"} label="Picture of the journey">
+    <Scrollable
+      class={`flow${path ? " has-path" : ""}${breadthOf(flow) > MAX_BESIDE ? " flow-broad" : ""}`}
+      label="Picture of the journey"
+    >
       <div class="flow-trunk">
         <Start journey={journey} isPassed={path !== undefined} />
-        <Parts flow={flowOf(graph)} journey={journey} path={path} />
+        <Parts flow={flow} journey={journey} path={path} />
         <div class={path?.isFinished ? "flow-part is-passed" : "flow-part"}>
           <p class="flow-end">
             <Icon name="done" />

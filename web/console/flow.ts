@@ -34,6 +34,12 @@ export function flowOf(graph: Pick<Graph, "nodes" | "start">): Flow {
   return layOut(graph.start, null);
 }
 
+/** How many ways lie side by side at the most. */
+export function breadthOf(flow: Flow): number {
+  const breadths = flow.map(({ ways }) => (ways ? breadthOf(ways.yes) + breadthOf(ways.no) : 1));
+  return Math.max(1, ...breadths);
+}
+
 /** Where a node leads to at once. */
 export function nextOf(node: GraphNode): readonly (NodeId | null)[] {
   return node.kind === "ask" ? [node.yes, node.no] : [node.next];

@@ -7,7 +7,7 @@ import { get } from "./api";
 export type Connection = "connecting" | "open" | "lost";
 
 /** What every page shares: the console's state and the feed, as they change. */
-export interface LiveConsole {
+interface LiveConsole {
   readonly state: ConsoleState | undefined;
   /** Herald's clock minus this computer's. */
   readonly offsetMs: number;

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { OutboxMail } from "../../local/outbox";
 
 /** Windows in CSS pixels that emails are read in. */
-const WINDOWS = { desktop: { width: 680, height: 860 }, phone: { width: 375, height: 720 } } as const;
+const WINDOWS = { desktop: { width: 680, height: 900 }, phone: { width: 375, height: 720 } } as const;
 
 /** An email in its reader's window, made smaller where there is no room for it; nothing in it can run. */
 export function MailFrame({ mail, device }: { mail: OutboxMail; device: keyof typeof WINDOWS }) {

@@ -6,7 +6,7 @@ import { get } from "./api";
 import { titleOf } from "./sentence";
 
 /** What happens next by itself. */
-export interface NextDue {
+interface NextDue {
   readonly what: string;
   readonly personId: string;
 }

@@ -3,7 +3,7 @@ import { get } from "./api";
 import { useLive } from "./live";
 
 /** Something read from the API: the last answer stays while a newer one is on its way. */
-export interface Resource<T> {
+interface Resource<T> {
   readonly data: T | undefined;
   readonly error: Error | undefined;
 }

@@ -16,7 +16,7 @@ import {
 export type Facts = { readonly [name: string]: unknown };
 
 /** A decision as people read it: one or two words with a colour, and a sentence. */
-export interface Verdict extends Label {
+interface Verdict extends Label {
   readonly sentence: string;
 }
 

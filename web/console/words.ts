@@ -21,13 +21,13 @@ export const RUN_OUTCOMES: { readonly [O in RunOutcome]: Label & { readonly says
   started: {
     label: "Started",
     tone: "wait",
-    says: ["Waiting until {dueAt}, unless something new happens", "On its way"],
+    says: ["Wait set to {dueAt}; anything new moves it", "On its way"],
   },
-  restarted: { label: "Started again", tone: "wait", says: ["Waiting until {dueAt}", "On its way again"] },
+  restarted: { label: "Started again", tone: "wait", says: ["Wait set to {dueAt}", "On its way again"] },
   "timer-moved": {
     label: "Wait moved",
     tone: "wait",
-    says: ["Something new happened; waiting until {dueAt}"],
+    says: ["Something new happened: wait moved to {dueAt}"],
   },
   "content-updated": {
     label: "Updated",
