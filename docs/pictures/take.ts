@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     }
     await post("clock", { minutes: 61 });
     const [mail] = (await (await fetch(`${origin}/api/outbox`)).json()) as { id: string }[];
-    const take = (name: string, path: string, how: Look) => takePicture(browser, `${origin}/${path}`, name, how);
+    const take = (name: string, path: string, how: Look) =>
+      takePicture(browser, `${origin}/${path}`, name, how);
     await take("live-light", "", { width: 1360, height: 860 });
     await take("live-dark", "", { width: 1360, height: 860, dark: true });
     await take("live-phone-dark", "", { width: 390, height: 844, dark: true });
@@ -52,7 +53,12 @@ interface Look {
   readonly dark?: boolean;
 }
 
-async function takePicture(browser: Browser, url: string, name: string, { width, height, dark }: Look): Promise<void> {
+async function takePicture(
+  browser: Browser,
+  url: string,
+  name: string,
+  { width, height, dark }: Look,
+): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
   await page.goto(url);
   await page.getByRole("main").waitFor();
