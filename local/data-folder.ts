@@ -47,15 +47,15 @@ function checkRow(folder: string, key: string, value: string): void {
 
 function explained(folder: string, error: unknown): Error {
   if (error instanceof DataFolderError) return error;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && "code" in cause && cause.code === "LEVEL_LOCKED") {
+  const { cause } = error as { cause?: NodeJS.ErrnoException };
+  if (cause?.code === "LEVEL_LOCKED") {
     return new DataFolderError(
       `another Herald is using the data in ${folder}/; stop it, or give this one its own: HERALD_DATA=.herald-2 npm start`,
     );
   }
-  return damaged(folder, textOf(cause));
+  return damaged(folder, textOf(cause ?? error));
 }
 
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return String((error as { message?: unknown }).message ?? error);
 }

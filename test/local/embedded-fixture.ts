@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { FastifyInstance } from "fastify";
+import { contentHash } from "../../core/content-hash";
 import type { Instant } from "../../core/instant";
 import type { CompiledProgram } from "../../core/program";
 import { type LocalTable, startDynaliteTable } from "../../local/dynalite-table";
@@ -33,8 +34,14 @@ const story: Story = {
   title: "A cart is left",
   description: "Somebody leaves a cart.",
   events: [
-    { "detail-type": "Identify", detail: { userId: "ana", traits: { email: "ana@example.com", first_name: "Ana" } } },
-    { "detail-type": "Consent Given", detail: { userId: "ana", properties: { topic: "news", channel: "email" } } },
+    {
+      "detail-type": "Identify",
+      detail: { userId: "ana", traits: { email: "ana@example.com", first_name: "Ana" } },
+    },
+    {
+      "detail-type": "Consent Given",
+      detail: { userId: "ana", properties: { topic: "news", channel: "email" } },
+    },
     {
       afterMinutes: 5,
       "detail-type": "Cart Updated",
@@ -91,8 +98,8 @@ export async function embedded(
   };
 }
 
-/** A bus event. */
-export const event = (name: string, detail: object, id = `e-${JSON.stringify(detail)}-${name}`) => ({
+/** A bus event; the same event has the same id. */
+export const event = (name: string, detail: object, id = contentHash([name, detail])) => ({
   id,
   source: "shop",
   "detail-type": name,

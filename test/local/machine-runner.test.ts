@@ -96,7 +96,11 @@ describe("Wait", () => {
       pause: { Type: "Wait", Timestamp: "{% $states.input.dueAt %}", Next: "ask" },
       ask: call("{% {'who': $states.input.who} %}"),
     });
-    for (const [who, hours] of [["c", 3], ["a", 1], ["b", 2]] as const)
+    for (const [who, hours] of [
+      ["c", 3],
+      ["a", 1],
+      ["b", 2],
+    ] as const)
       await runner.start(who, machine, { who, dueAt: plus(START, { hours }) });
 
     await advance(plus(START, { hours: 3 }));
@@ -109,7 +113,11 @@ describe("Task", () => {
   test("a call gets the arguments as evaluated, and its answer goes into the output", async () => {
     const { runner, calls } = aRunner(() => ({ answer: false }));
 
-    await runner.start("one", machineOf({ ask: call("{% $merge([$states.input, {'segment': 'loyal'}]) %}") }), { personId: "ana" });
+    await runner.start(
+      "one",
+      machineOf({ ask: call("{% $merge([$states.input, {'segment': 'loyal'}]) %}") }),
+      { personId: "ana" },
+    );
 
     expect(calls[0]?.payload).toEqual({ personId: "ana", segment: "loyal" });
     expect(runner.get("one")?.status).toBe("succeeded");
@@ -120,7 +128,10 @@ describe("Task", () => {
     const send: State = {
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
-      Arguments: { QueueUrl: "marketing", MessageBody: "{% $string($merge([$states.input, {'step': 's'}])) %}" },
+      Arguments: {
+        QueueUrl: "marketing",
+        MessageBody: "{% $string($merge([$states.input, {'step': 's'}])) %}",
+      },
       Output: "{% $states.input %}",
       TimeoutSeconds: 60,
       Retry: [],
@@ -139,7 +150,11 @@ describe("Task", () => {
 
     await runner.start("one", machineOf({ ask: call({}) }), {});
 
-    expect(runner.get("one")).toMatchObject({ status: "failed", error: "Error: no such person", endedAt: START });
+    expect(runner.get("one")).toMatchObject({
+      status: "failed",
+      error: "Error: no such person",
+      endedAt: START,
+    });
   });
 
   test("one that fails leaves the others running", async () => {
@@ -147,7 +162,10 @@ describe("Task", () => {
       if (payload.who === "bad") throw new Error("no");
       return { answer: true };
     });
-    const machine = machineOf({ pause: wait({ Next: "ask" }), ask: call("{% {'who': $states.input.who} %}") });
+    const machine = machineOf({
+      pause: wait({ Next: "ask" }),
+      ask: call("{% {'who': $states.input.who} %}"),
+    });
     await runner.start("bad", machine, { who: "bad" });
     await runner.start("good", machine, { who: "good" });
 
@@ -170,7 +188,8 @@ describe("Catch", () => {
         Catch: [
           {
             ErrorEquals: ["TimerMoved"],
-            Output: "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}",
+            Output:
+              "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}",
             Next: "pause",
           },
         ],
@@ -313,7 +332,11 @@ describe("starting and stopping", () => {
     });
     stops.push(() => runner.stop("one"));
 
-    await runner.start("one", machineOf({ ask: call({}, { Next: "again", End: undefined }), again: call({}) }), {});
+    await runner.start(
+      "one",
+      machineOf({ ask: call({}, { Next: "again", End: undefined }), again: call({}) }),
+      {},
+    );
 
     expect(calls).toHaveLength(1);
     expect(runner.get("one")?.status).toBe("stopped");
@@ -321,8 +344,20 @@ describe("starting and stopping", () => {
 });
 
 describe("taking up after a restart", () => {
-  const machine = machineOf({ first: call({}, { Next: "pause", End: undefined }), pause: wait({ Next: "second" }), second: call({}) });
-  const base = { name: "one", machine, status: "running", input: {}, retries: 0, statesEntered: 1, startedAt: START } as const;
+  const machine = machineOf({
+    first: call({}, { Next: "pause", End: undefined }),
+    pause: wait({ Next: "second" }),
+    second: call({}),
+  });
+  const base = {
+    name: "one",
+    machine,
+    status: "running",
+    input: {},
+    retries: 0,
+    statesEntered: 1,
+    startedAt: START,
+  } as const;
 
   test("a wait that was kept goes on to its instant", async () => {
     const { runner, calls, advance } = aRunner();

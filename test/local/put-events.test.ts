@@ -1,6 +1,6 @@
 import {
   EventBridgeClient,
-  EventBridgeServiceException,
+  type EventBridgeServiceException,
   ListRulesCommand,
   PutEventsCommand,
   type PutEventsRequestEntry,
@@ -47,12 +47,18 @@ describe("spoken to with the AWS SDK", () => {
 
     expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
     expect(eventsOf("ana")).toMatchObject([
-      { messageId: answer.Entries?.[0]?.EventId, event: "Cart Updated", source: "shop", decisions: [{ outcome: "started" }] },
+      {
+        messageId: answer.Entries?.[0]?.EventId,
+        event: "Cart Updated",
+        source: "shop",
+        decisions: [{ outcome: "started" }],
+      },
     ]);
   });
 
   test("an event happens when its Time says, in whole seconds, or now", async () => {
-    const detail = (userId: string) => JSON.stringify({ userId, properties: { order_id: "o", cart_id: "c" } });
+    const detail = (userId: string) =>
+      JSON.stringify({ userId, properties: { order_id: "o", cart_id: "c" } });
     const Time = new Date("2026-03-02T08:30:00.700Z");
 
     await put(
@@ -88,14 +94,17 @@ describe("spoken to with the AWS SDK", () => {
     expect(eventsOf("ana")).toHaveLength(1);
   });
 
-  test.each(["not json", "[1]", '"text"', "null", "7", "{"])("a Detail of %s is malformed", async (Detail) => {
-    const answer = await put(entry({ Detail }));
+  test.each(["not json", "[1]", '"text"', "null", "7", "{"])(
+    "a Detail of %s is malformed",
+    async (Detail) => {
+      const answer = await put(entry({ Detail }));
 
-    expect(answer).toMatchObject({
-      FailedEntryCount: 1,
-      Entries: [{ ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." }],
-    });
-  });
+      expect(answer).toMatchObject({
+        FailedEntryCount: 1,
+        Entries: [{ ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." }],
+      });
+    },
+  );
 
   test("nobody may speak for AWS", async () => {
     const answer = await put(entry({ Source: "aws.ses" }), entry({ Source: "awsome-shop" }));
@@ -125,12 +134,15 @@ describe("spoken to with the AWS SDK", () => {
   });
 
   test("ten entries are delivered in their order", async () => {
-    const cart = (n: number) => entry({ Detail: JSON.stringify({ userId: "ana", properties: { cart_id: `c-${n}`, products: [1] } }) });
+    const cart = (n: number) =>
+      entry({ Detail: JSON.stringify({ userId: "ana", properties: { cart_id: `c-${n}`, products: [1] } }) });
 
     await put(...Array.from({ length: 10 }, (_, n) => cart(n)));
 
     const seen = it.herald.feed.before(Number.MAX_SAFE_INTEGER, 100).filter(({ kind }) => kind === "run");
-    expect(seen.reverse().map(({ correlation }) => correlation)).toEqual(Array.from({ length: 10 }, (_, n) => `c-${n}`));
+    expect(seen.reverse().map(({ correlation }) => correlation)).toEqual(
+      Array.from({ length: 10 }, (_, n) => `c-${n}`),
+    );
   });
 
   test("a mebibyte in all is taken, a byte more is not", async () => {
@@ -157,7 +169,10 @@ describe("spoken to with the AWS SDK", () => {
 
   test("the bus may be left out, or named by its ARN", async () => {
     const cart = (n: number, EventBusName?: string) =>
-      entry({ EventBusName, Detail: JSON.stringify({ userId: "ana", properties: { cart_id: `c-${n}`, products: [1] } }) });
+      entry({
+        EventBusName,
+        Detail: JSON.stringify({ userId: "ana", properties: { cart_id: `c-${n}`, products: [1] } }),
+      });
 
     await put(
       cart(1),
@@ -218,7 +233,11 @@ describe("spoken to with the AWS SDK", () => {
   });
 
   test("a request without entries is told what is missing", async () => {
-    const response = await fetch(endpoint, { method: "POST", headers: { "x-amz-target": "AWSEvents.PutEvents" }, body: "{}" });
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: { "x-amz-target": "AWSEvents.PutEvents" },
+      body: "{}",
+    });
 
     expect(await response.json()).toMatchObject({ __type: "ValidationException" });
   });
@@ -235,7 +254,15 @@ describe("spoken to with the AWS SDK", () => {
 
 test("an accepted entry becomes an event as rules and targets get it", () => {
   const body = JSON.stringify({
-    Entries: [{ Source: "shop", DetailType: "Order Completed", Detail: '{"a":1}', Time: 1772441999.9, Resources: ["r"] }],
+    Entries: [
+      {
+        Source: "shop",
+        DetailType: "Order Completed",
+        Detail: '{"a":1}',
+        Time: 1772441999.9,
+        Resources: ["r"],
+      },
+    ],
   });
 
   expect(putEvents(body, { now: START, newId: () => "id-1" }).accepted).toEqual([

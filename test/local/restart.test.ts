@@ -127,7 +127,10 @@ describe("a Herald that takes up another's table", () => {
     await during(
       async ({ herald }) => {
         await herald.advanceTo(plus(START, { hours: 30 }));
-        expect(herald.outbox.mails.map(({ subject }) => subject)).toEqual(["reminder first-time", "last-call default"]);
+        expect(herald.outbox.mails.map(({ subject }) => subject)).toEqual([
+          "reminder first-time",
+          "last-call default",
+        ]);
       },
       { program: changed },
     );

@@ -51,8 +51,14 @@ async function play(...names: string[]) {
 }
 
 test("there are the stories that the console promises", () => {
-  expect(stories.map(({ name }) => name)).toEqual(["abandoned-cart", "bought-after-all", "never-agreed", "stammkundin"]);
-  for (const { title, description } of stories) expect([title, description]).toEqual([expect.any(String), expect.any(String)]);
+  expect(stories.map(({ name }) => name)).toEqual([
+    "abandoned-cart",
+    "bought-after-all",
+    "never-agreed",
+    "stammkundin",
+  ]);
+  for (const { title, description } of stories)
+    expect([title, description]).toEqual([expect.any(String), expect.any(String)]);
 });
 
 test("Ana hears of her cart after an hour and once more a day later, with pictures", async () => {
@@ -81,7 +87,9 @@ test("Ben, who bought after all, hears nothing", async () => {
   const { refused, mails, store } = await play("bought-after-all");
 
   expect([refused, mails]).toEqual([[], []]);
-  expect([...(store.people.get("ben")?.runs.values() ?? [])]).toMatchObject([{ ended: { reason: "ordered" } }]);
+  expect([...(store.people.get("ben")?.runs.values() ?? [])]).toMatchObject([
+    { ended: { reason: "ordered" } },
+  ]);
 });
 
 test("Noor, who never agreed, hears nothing, and the record says why", async () => {
@@ -98,16 +106,22 @@ test("a story that is played again is another visit", async () => {
   expect(mails).toHaveLength(4);
 });
 
-test.each(stories.map((one) => [one.name, one] as const))("the visit of %s ends now, and its events come in order", (_name, one) => {
-  const times = eventsOf(one, playing()).map(({ time }) => time as string);
+test.each(stories.map((one) => [one.name, one] as const))(
+  "the visit of %s ends now, and its events come in order",
+  (_name, one) => {
+    const times = eventsOf(one, playing()).map(({ time }) => time as string);
 
-  expect(times.at(-1)).toBe(NOW);
-  expect(times).toEqual([...times].sort());
-});
+    expect(times.at(-1)).toBe(NOW);
+    expect(times).toEqual([...times].sort());
+  },
+);
 
 test.each(stories.map((one) => [one.name, one] as const))("every picture of %s is there", (_name, one) => {
-  const pictures = [...JSON.stringify(eventsOf(one, playing())).matchAll(/http:\/\/localhost:4100\/(pictures\/[^"]+)/g)];
+  const pictures = [
+    ...JSON.stringify(eventsOf(one, playing())).matchAll(/http:\/\/localhost:4100\/(pictures\/[^"]+)/g),
+  ];
 
   expect(pictures.length).toBeGreaterThan(0);
-  for (const [, path] of pictures) expect([path, existsSync(join(ROOT, "web", path as string))]).toEqual([path, true]);
+  for (const [, path] of pictures)
+    expect([path, existsSync(join(ROOT, "web", path as string))]).toEqual([path, true]);
 });

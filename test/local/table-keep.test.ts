@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type LocalTable, startDynaliteTable } from "../../local/dynalite-table";
-import { readRows } from "../../local/table-rows";
 import { TableKeep } from "../../local/table-keep";
+import { readRows } from "../../local/table-rows";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 

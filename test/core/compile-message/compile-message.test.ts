@@ -257,7 +257,10 @@ describe("includes", () => {
 
   test("MJML's own way of including, of CSS or HTML files, is refused", async () => {
     await expect(
-      compileMessage(messageOf({ mjml: layout('<mj-include path="../../../brand.ts" type="html" />') }), source),
+      compileMessage(
+        messageOf({ mjml: layout('<mj-include path="../../../brand.ts" type="html" />') }),
+        source,
+      ),
     ).rejects.toThrow(`${FILE}:${FIRST}: an include stands alone on its line`);
   });
 

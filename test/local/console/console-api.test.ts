@@ -1,6 +1,15 @@
 import { join } from "node:path";
 import { plus } from "../../../core/instant";
-import type { Activity, ConsoleState, DecisionView, JourneyView, MailLine, PersonLine, PersonView, RunView } from "../../../local/console-api";
+import type {
+  Activity,
+  ConsoleState,
+  DecisionView,
+  JourneyView,
+  MailLine,
+  PersonLine,
+  PersonView,
+  RunView,
+} from "../../../local/console-api";
 import { type Embedded, embedded, event, START, ask as send } from "../embedded-fixture";
 
 let it: Embedded;
@@ -17,11 +26,19 @@ async function ask<T>(method: "GET" | "POST", path: string, body?: object | stri
 const get = async <T>(url: string) => (await ask<T>("GET", url)).json();
 const post = async <T>(url: string, body: object) => (await ask<T>("POST", url, body)).json();
 
-const cart = (cart_id: string, userId = "ana") => event("Cart Updated", { userId, properties: { cart_id, products: [1] } });
+const cart = (cart_id: string, userId = "ana") =>
+  event("Cart Updated", { userId, properties: { cart_id, products: [1] } });
 /** Ana, who agreed to hear from us. */
 async function aKnownAna(): Promise<void> {
-  await it.herald.deliver(event("Identify", { userId: "ana", traits: { email: "ana@example.com", first_name: "Ana", last_name: "Rivera" } }));
-  await it.herald.deliver(event("Consent Given", { userId: "ana", properties: { topic: "news", channel: "email" } }));
+  await it.herald.deliver(
+    event("Identify", {
+      userId: "ana",
+      traits: { email: "ana@example.com", first_name: "Ana", last_name: "Rivera" },
+    }),
+  );
+  await it.herald.deliver(
+    event("Consent Given", { userId: "ana", properties: { topic: "news", channel: "email" } }),
+  );
 }
 
 describe("the state", () => {
@@ -49,7 +66,9 @@ describe("the state", () => {
     await it.herald.deliver(cart("c-1"));
     it.passRealTime(60_000);
     const timestamp = plus(START, { minutes: 1 });
-    await it.herald.deliver(event("Cart Updated", { userId: "ana", timestamp, properties: { cart_id: "c-1", products: [1, 2] } }));
+    await it.herald.deliver(
+      event("Cart Updated", { userId: "ana", timestamp, properties: { cart_id: "c-1", products: [1, 2] } }),
+    );
 
     const due = plus(START, { hours: 1, minutes: 1 });
     expect((await get<ConsoleState>("/api/state")).nextDueAt).toBe(due);
@@ -103,7 +122,9 @@ describe("the clock", () => {
 describe("the feed", () => {
   test("tells of events, of what journeys made of them, and of sends, in that order", async () => {
     await aKnownAna();
-    await it.herald.deliver(event("Password Reset Requested", { userId: "ana", properties: { url: "https://test.example" } }));
+    await it.herald.deliver(
+      event("Password Reset Requested", { userId: "ana", properties: { url: "https://test.example" } }),
+    );
 
     const feed = await get<Activity[]>("/api/activity");
 
@@ -129,7 +150,9 @@ describe("the feed", () => {
   test("tells of an event nobody has heard of, which is observed all the same", async () => {
     await it.herald.deliver(event("Balloon Popped", { userId: "ana" }));
 
-    expect(await get<Activity[]>("/api/activity")).toMatchObject([{ kind: "event", title: "Balloon Popped" }]);
+    expect(await get<Activity[]>("/api/activity")).toMatchObject([
+      { kind: "event", title: "Balloon Popped" },
+    ]);
     expect((await get<PersonView>("/api/people/ana")).events).toMatchObject([{ event: "Balloon Popped" }]);
   });
 
@@ -137,24 +160,37 @@ describe("the feed", () => {
     await it.herald.deliver(cart("c-1"));
     await it.herald.deliver(cart("c-1"));
 
-    expect((await get<Activity[]>("/api/activity"))[0]).toMatchObject({ title: "Cart Updated", outcome: "duplicate" });
+    expect((await get<Activity[]>("/api/activity"))[0]).toMatchObject({
+      title: "Cart Updated",
+      outcome: "duplicate",
+    });
   });
 
   test("tells of a refused event, and why", async () => {
     await it.herald.deliver(event("Cart Updated", { userId: "ana", properties: { cart_id: 7 } }));
 
     expect(await get<Activity[]>("/api/activity")).toMatchObject([
-      { kind: "refused", title: "Cart Updated", outcome: "bad-properties", reason: expect.stringContaining("cart_id") },
+      {
+        kind: "refused",
+        title: "Cart Updated",
+        outcome: "bad-properties",
+        reason: expect.stringContaining("cart_id"),
+      },
     ]);
     expect(await get("/api/refused")).toMatchObject([
-      { receivedAt: START, refusal: { reason: "bad-properties" }, text: expect.stringContaining("Cart Updated") },
+      {
+        receivedAt: START,
+        refusal: { reason: "bad-properties" },
+        text: expect.stringContaining("Cart Updated"),
+      },
     ]);
   });
 
   test("is read page by page", async () => {
     for (const id of ["a", "b", "c", "d"]) await it.herald.deliver(event("Nobody Listens", { userId: id }));
 
-    const page = async (query: string) => (await get<Activity[]>(`/api/activity?${query}`)).map(({ seq }) => seq);
+    const page = async (query: string) =>
+      (await get<Activity[]>(`/api/activity?${query}`)).map(({ seq }) => seq);
 
     expect(await page("limit=2")).toEqual([4, 3]);
     expect(await page("limit=2&before=3")).toEqual([2, 1]);
@@ -187,7 +223,10 @@ describe("the stream", () => {
 
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     const clock = /event: clock\ndata: (\{.*"aheadSeconds":300.*\})\n\n/.exec(heard)?.[1];
-    expect(JSON.parse(clock as string)).toMatchObject({ now: plus(START, { minutes: 5 }), counts: { running: 1 } });
+    expect(JSON.parse(clock as string)).toMatchObject({
+      now: plus(START, { minutes: 5 }),
+      counts: { running: 1 },
+    });
     await it.server.close();
     expect((await reader.read()).done).toBe(true);
   });
@@ -196,7 +235,9 @@ describe("the stream", () => {
 describe("people", () => {
   test("are found by name, email or id, the last seen first", async () => {
     await aKnownAna();
-    await it.herald.deliver({ ...event("Balloon Popped", { userId: "ben", timestamp: plus(START, { minutes: 1 }) }) });
+    await it.herald.deliver({
+      ...event("Balloon Popped", { userId: "ben", timestamp: plus(START, { minutes: 1 }) }),
+    });
 
     const found = async (q: string) => (await get<PersonLine[]>(`/api/people?q=${q}`)).map(({ id }) => id);
 
@@ -204,12 +245,12 @@ describe("people", () => {
       { id: "ben" },
       { id: "ana", name: "Ana Rivera", email: "ana@example.com", segments: ["first-time-buyer"], running: 0 },
     ]);
-    expect([await found("RIVERA"), await found("example.com"), await found("be"), await found("zoe")]).toEqual([
-      ["ana"],
-      ["ana"],
-      ["ben"],
-      [],
-    ]);
+    expect([
+      await found("RIVERA"),
+      await found("example.com"),
+      await found("be"),
+      await found("zoe"),
+    ]).toEqual([["ana"], ["ana"], ["ben"], []]);
   });
 
   test("one shows events, runs and sends, newest first, with the mail of each", async () => {
@@ -237,7 +278,9 @@ describe("people", () => {
   test("an id with any characters can be asked for", async () => {
     await it.herald.deliver(event("Balloon Popped", { userId: "a/b c#d?e%" }));
 
-    expect((await get<PersonView>(`/api/people/${encodeURIComponent("a/b c#d?e%")}`)).person.id).toBe("a/b c#d?e%");
+    expect((await get<PersonView>(`/api/people/${encodeURIComponent("a/b c#d?e%")}`)).person.id).toBe(
+      "a/b c#d?e%",
+    );
   });
 
   test("nobody is found where nobody is", async () => {
@@ -253,7 +296,13 @@ describe("journeys", () => {
     await it.herald.deliver(cart("c-1"));
     await it.herald.deliver(cart("c-2", "ben"));
     await post("/api/clock", { hours: 1 });
-    await it.herald.deliver(event("Cart Updated", { userId: "ana", timestamp: it.herald.now(), properties: { cart_id: "c-3", products: [1] } }));
+    await it.herald.deliver(
+      event("Cart Updated", {
+        userId: "ana",
+        timestamp: it.herald.now(),
+        properties: { cart_id: "c-3", products: [1] },
+      }),
+    );
 
     const [journey] = await get<JourneyView[]>("/api/journeys");
 
@@ -267,7 +316,13 @@ describe("journeys", () => {
 
   test("list their runs", async () => {
     await it.herald.deliver(cart("c-1"));
-    await it.herald.deliver(event("Order Completed", { userId: "ana", timestamp: plus(START, { seconds: 1 }), properties: { order_id: "o", cart_id: "c-1" } }));
+    await it.herald.deliver(
+      event("Order Completed", {
+        userId: "ana",
+        timestamp: plus(START, { seconds: 1 }),
+        properties: { order_id: "o", cart_id: "c-1" },
+      }),
+    );
 
     expect(await get("/api/journeys/cart/runs")).toMatchObject([
       { correlation: "c-1", state: "ended", ended: { reason: "ordered" }, currentVersion: true },
@@ -286,8 +341,23 @@ describe("decisions", () => {
     await post("/api/clock", { hours: 1 });
 
     expect(await get<DecisionView[]>("/api/decisions")).toMatchObject([
-      { kind: "send", outcome: "skipped", reason: "no-consent", message: "reminder", variant: "first-time", at: plus(START, { hours: 1 }) },
-      { kind: "run", outcome: "started", event: "Cart Updated", personId: "ana", journey: "cart", correlation: "c-1", at: START },
+      {
+        kind: "send",
+        outcome: "skipped",
+        reason: "no-consent",
+        message: "reminder",
+        variant: "first-time",
+        at: plus(START, { hours: 1 }),
+      },
+      {
+        kind: "run",
+        outcome: "started",
+        event: "Cart Updated",
+        personId: "ana",
+        journey: "cart",
+        correlation: "c-1",
+        at: START,
+      },
     ]);
   });
 });
@@ -301,13 +371,24 @@ describe("the outbox", () => {
 
   test("lists mails, newest first, and whose each is", async () => {
     expect(await get("/api/outbox")).toMatchObject([
-      { id: "mail-000002", to: "ana@example.com", personId: "ana", journey: "cart", message: "last-call", variant: "default" },
+      {
+        id: "mail-000002",
+        to: "ana@example.com",
+        personId: "ana",
+        journey: "cart",
+        message: "last-call",
+        variant: "default",
+      },
       { id: "mail-000001", subject: "reminder first-time", message: "reminder", variant: "first-time" },
     ]);
   });
 
   test("gives a whole mail", async () => {
-    expect(await get("/api/outbox/mail-000001")).toMatchObject({ html: "<p>c-1</p>", text: expect.stringMatching(/^text/), replyTo: "care@test.example" });
+    expect(await get("/api/outbox/mail-000001")).toMatchObject({
+      html: "<p>c-1</p>",
+      text: expect.stringMatching(/^text/),
+      replyTo: "care@test.example",
+    });
     expect((await ask("GET", "/api/outbox/mail-9")).status).toBe(404);
   });
 
@@ -317,7 +398,12 @@ describe("the outbox", () => {
     expect(text).toBe("<p>c-1</p>");
     const policy = String(headers["content-security-policy"]).split("; ");
     expect(policy).toEqual(
-      expect.arrayContaining(["sandbox", "default-src 'none'", "img-src https: data: http://localhost:4100", "form-action 'none'"]),
+      expect.arrayContaining([
+        "sandbox",
+        "default-src 'none'",
+        "img-src https: data: http://localhost:4100",
+        "form-action 'none'",
+      ]),
     );
     expect(policy.join()).not.toContain("script");
     expect((await ask("GET", "/api/outbox/mail-9/html")).status).toBe(404);
@@ -360,7 +446,9 @@ describe("pages", () => {
   });
 
   test("assets have their type", async () => {
-    expect((await ask("GET", "/assets/main.js")).headers["content-type"]).toBe("text/javascript; charset=utf-8");
+    expect((await ask("GET", "/assets/main.js")).headers["content-type"]).toBe(
+      "text/javascript; charset=utf-8",
+    );
     expect((await ask("GET", "/assets/nope.js")).status).toBe(404);
   });
 
@@ -368,29 +456,45 @@ describe("pages", () => {
     const { status, headers } = await ask("GET", "/pictures/atlas-bottle.svg");
 
     expect(status).toBe(200);
-    expect(headers).toMatchObject({ "content-type": "image/svg+xml", "cross-origin-resource-policy": "cross-origin" });
+    expect(headers).toMatchObject({
+      "content-type": "image/svg+xml",
+      "cross-origin-resource-policy": "cross-origin",
+    });
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
   });
 
-  test.each(["/pictures/nope.svg", "/pictures/..%2f..%2fpackage.json", "/pictures/..%2fconsole%2findex.html", "/nope", "/api/nope"])(
-    "there is nothing at %s",
-    async (url) => {
-      const { status, json } = await ask<{ error: string }>("GET", url);
+  test.each([
+    "/pictures/nope.svg",
+    "/pictures/..%2f..%2fpackage.json",
+    "/pictures/..%2fconsole%2findex.html",
+    "/nope",
+    "/api/nope",
+  ])("there is nothing at %s", async (url) => {
+    const { status, json } = await ask<{ error: string }>("GET", url);
 
-      expect(status).toBe(404);
-      expect(json().error).toMatch(/^there is nothing at GET /);
-    },
-  );
+    expect(status).toBe(404);
+    expect(json().error).toMatch(/^there is nothing at GET /);
+  });
 });
 
 describe("strangers", () => {
-  test.each(["evil.example", "evil.example:4100", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:4100"])(
-    "a page that calls us %s gets nothing",
-    async (host) => {
-      for (const [method, url] of [["GET", "/api/state"], ["GET", "/"], ["POST", "/"], ["POST", "/api/clock"]] as const)
-        expect((await ask(method, url, method === "POST" ? { hours: 1 } : undefined, { host })).status).toBe(403);
-    },
-  );
+  test.each([
+    "evil.example",
+    "evil.example:4100",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "192.168.1.7:4100",
+  ])("a page that calls us %s gets nothing", async (host) => {
+    for (const [method, url] of [
+      ["GET", "/api/state"],
+      ["GET", "/"],
+      ["POST", "/"],
+      ["POST", "/api/clock"],
+    ] as const)
+      expect((await ask(method, url, method === "POST" ? { hours: 1 } : undefined, { host })).status).toBe(
+        403,
+      );
+  });
 
   test.each(["localhost", "localhost:4100", "127.0.0.1:4100", "[::1]:4100"])("%s is us", async (host) => {
     expect((await ask("GET", "/api/state", undefined, { host })).status).toBe(200);
@@ -407,6 +511,8 @@ describe("strangers", () => {
   );
 
   test("our own page does", async () => {
-    expect((await ask("POST", "/api/clock", { hours: 1 }, { origin: "http://localhost:4100" })).status).toBe(200);
+    expect((await ask("POST", "/api/clock", { hours: 1 }, { origin: "http://localhost:4100" })).status).toBe(
+      200,
+    );
   });
 });
