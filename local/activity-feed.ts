@@ -1,3 +1,4 @@
+import type { ActivityLine } from "./activity-lines";
 import type { Activity } from "./console-api";
 import type { Keep } from "./keep";
 
@@ -21,7 +22,7 @@ export class ActivityFeed {
     );
   }
 
-  async add(line: Omit<Activity, "seq">): Promise<void> {
+  async add(line: ActivityLine): Promise<void> {
     const numbered = { seq: (this.lines.at(-1)?.seq ?? 0) + 1, ...line };
     this.lines.push(numbered);
     await this.keep.put("activity", idOf(numbered), numbered);

@@ -1,13 +1,11 @@
 import type { BusEvent } from "../core/envelope";
 import type { Instant } from "../core/instant";
-import { isJsonObject } from "../core/json";
 import type { SendRecord } from "../core/ledger";
-import { personIdOf } from "../core/observe";
 import { type CompiledProgram, eventsByLane } from "../core/program";
 import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
 import { DynamoStore } from "../lambdas/shared/dynamo-store";
 import { ActivityFeed } from "./activity-feed";
-import type { Activity } from "./console-api";
+import { type ActivityLine, observedLines, sentLine, undeliveredLine } from "./activity-lines";
 import { DueTimer } from "./due-timer";
 import type { LocalTable } from "./dynalite-table";
 import { LocalHerald } from "./local-herald";
@@ -48,7 +46,7 @@ export class EmbeddedHerald {
   private readonly routed: ReadonlySet<string>;
   private readonly clockListeners = new Set<() => void>();
   /** Sends told of while an event is observed; they follow the event in the feed. */
-  private held: Omit<Activity, "seq">[] | undefined;
+  private held: ActivityLine[] | undefined;
   private herald!: LocalHerald;
 
   private constructor(
@@ -193,51 +191,16 @@ export class EmbeddedHerald {
     return `${this.clock.aheadSeconds} ${this.herald.nextDueAt()}`;
   }
 
-  private async tellEvent(event: BusEvent, outcome?: string, reason?: string): Promise<void> {
-    const { detail, "detail-type": title = "" } = event;
-    const { userId, anonymousId } = isJsonObject(detail) ? detail : {};
-    const personId = userId ?? (anonymousId === undefined ? undefined : `anonymous:${anonymousId}`);
-    await this.feed.add({
-      at: this.now(),
-      kind: "event",
-      ...(typeof personId === "string" && { personId }),
-      title,
-      ...(outcome && { outcome }),
-      ...(reason && { reason }),
-    });
+  private tellEvent(event: BusEvent, outcome: string, reason?: string): Promise<void> {
+    return this.feed.add(undeliveredLine(event, this.now(), outcome, reason));
   }
 
   private async tellObserved(result: ObserveEventResult, text: string): Promise<void> {
-    const at = this.now();
-    if (result.status === "refused") {
-      const { reason, detail } = result.refusal;
-      const title = (JSON.parse(text) as BusEvent)["detail-type"] ?? "";
-      await this.feed.add({ at, kind: "refused", title, outcome: reason, reason: detail });
-      return;
-    }
-    const { envelope } = result;
-    const personId = personIdOf(envelope);
-    const outcome = result.status === "duplicate" ? "duplicate" : undefined;
-    await this.feed.add({ at, kind: "event", personId, title: envelope.event, ...(outcome && { outcome }) });
-    for (const { journey, ...decision } of result.status === "observed" ? result.decisions : [])
-      await this.feed.add({ at, kind: "run", personId, title: journey, journey, ...decision });
+    for (const line of observedLines(result, text, this.now())) await this.feed.add(line);
   }
 
   private async tellSent(record: SendRecord): Promise<void> {
-    const { personId, message, journey, correlation, status, reason, facts, variant } = record;
-    const line: Omit<Activity, "seq"> = {
-      at: this.now(),
-      kind: "send",
-      personId,
-      title: message,
-      journey,
-      correlation,
-      outcome: status,
-      ...(reason && { reason }),
-      facts,
-      ...(record.status === "accepted" && record.providerId && { mailId: record.providerId }),
-      ...(variant && { variant }),
-    };
+    const line = sentLine(record, this.now());
     if (this.held) this.held.push(line);
     else await this.feed.add(line);
   }
