@@ -1,5 +1,6 @@
 import { BUILT_IN_EVENTS } from "./event-catalog";
-import { compileJourney } from "./graph";
+import { compileJourney, NAME } from "./graph";
+import type { Step } from "./journey";
 import type { CompiledMessage, Message } from "./message";
 import type { CompiledProgram, ProgramSource } from "./program";
 import { ProgramError } from "./source-place";
@@ -33,7 +34,10 @@ export async function compileProgram(
 }
 
 /** Types keep names right where an editor checks them; this holds for whatever reaches us without. */
-function checkNames({ journeys, messages }: ProgramSource, catalog: ProgramSource["catalog"]): void {
+function checkNames(
+  { journeys, messages, segments }: ProgramSource,
+  catalog: ProgramSource["catalog"],
+): void {
   const twice = (what: string, all: readonly { name: string; place?: string }[]) => {
     const seen = new Map<string, string | undefined>();
     for (const { name, place } of all) {
@@ -44,7 +48,23 @@ function checkNames({ journeys, messages }: ProgramSource, catalog: ProgramSourc
   };
   twice("journey", journeys);
   twice("message", messages);
-  for (const { name, place, trigger, exits, goal } of journeys) {
+  for (const { name, variants, place } of messages) {
+    for (const word of [name, ...variants]) {
+      if (NAME.test(word) && word.length <= 60) continue;
+      throw new ProgramError(
+        `names of messages and variants must be kebab-case, at most 60 characters, got "${word}"`,
+        place,
+      );
+    }
+  }
+  for (const { name, place, trigger, exits, goal, steps } of journeys) {
+    for (const { segment, place: asked } of asksIn(steps)) {
+      if (Object.hasOwn(segments, segment)) continue;
+      throw new ProgramError(
+        `the journey "${name}" asks "${segment}", which is not in program/segments`,
+        asked ?? place,
+      );
+    }
     for (const { event } of [trigger, ...exits, ...(goal ? [goal] : [])]) {
       if (!Object.hasOwn(catalog, event)) {
         throw new ProgramError(
@@ -54,4 +74,10 @@ function checkNames({ journeys, messages }: ProgramSource, catalog: ProgramSourc
       }
     }
   }
+}
+
+function asksIn(steps: readonly Step[]): (Step & { readonly step: "ask" })[] {
+  return steps.flatMap((step) =>
+    step.step === "ask" ? [step, ...asksIn(step.yes), ...asksIn(step.no)] : [],
+  );
 }

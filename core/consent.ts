@@ -19,6 +19,9 @@ export type ConsentAnswer =
   | { readonly given: true; readonly basis: ConsentState }
   | { readonly given: false; readonly basis?: ConsentState };
 
+/** A yes beyond these is not taken up; a no always is. Far more than any program has topics and channels. */
+const MAX_CONSENTS = 200;
+
 /**
  * Consents after an event. The later event time wins and a withdrawal wins a tie, so the order of arrival does not
  * matter; replays can rebuild a consent but never turn a later no into a yes.
@@ -28,7 +31,9 @@ export function foldConsent(consents: Consents, envelope: Envelope): Consents {
   if (!said) return consents;
   const { key, state } = said;
   const before = Object.hasOwn(consents, key) ? consents[key] : undefined;
-  return before && !outweighs(state, before) ? consents : { ...consents, [key]: state };
+  if (before ? !outweighs(state, before) : state.given && Object.keys(consents).length >= MAX_CONSENTS)
+    return consents;
+  return { ...consents, [key]: state };
 }
 
 /** Whether a person may be told about a topic on a channel, by the latest word that covers both. */

@@ -57,6 +57,9 @@ export type ParsedEnvelope =
 export const MAX_EVENT_BYTES = 256 * 1024;
 const MAX_DEPTH = 16;
 const MAX_ID_LENGTH = 256;
+/** With the number of traits a person can have, keeps a person's row well under the table's 400 KB. */
+const MAX_TRAIT_NAME = 100;
+const MAX_TRAIT_BYTES = 1_024;
 /** A producer's clock may run ahead by this much. */
 const FUTURE_TOLERANCE_MS = 10 * 60_000;
 /** Older facts are refused: aggregates and run memory are kept this long. */
@@ -82,7 +85,13 @@ export function parseBusEvent(text: string, catalog: EventCatalog, now: Instant)
     return refuse("not-json", error instanceof Error ? error.message : String(error));
   }
   if (!isJsonObject(value)) return refuse("not-an-object", `expected an object, got ${describe(value)}`);
-  return parseEnvelope(value, catalog, now);
+  const parsed = parseEnvelope(value, catalog, now);
+  // Numbers such as 1e20 take more room written out, which is how they are kept.
+  const mayGrow = parsed.ok && text.length > MAX_EVENT_BYTES / 8;
+  if (mayGrow && Buffer.byteLength(JSON.stringify(parsed.envelope)) > MAX_EVENT_BYTES) {
+    return refuse("too-large", `the event is over ${MAX_EVENT_BYTES} bytes once its numbers are written out`);
+  }
+  return parsed;
 }
 
 /** Checks a bus event and reads the envelope out of its `detail`. */
@@ -112,7 +121,7 @@ export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant
     return refuse("no-person", "neither userId nor anonymousId says who this is about");
   }
 
-  const timestamp = parseTimestamp(detail.timestamp ?? bus.time, now);
+  const timestamp = parseTimestamp(detail.timestamp ?? undefined, bus.time, now);
   if (typeof timestamp !== "string") return { ok: false, refusal: timestamp };
 
   const properties = detail.properties ?? {};
@@ -136,6 +145,11 @@ export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant
     : isJsonObject(context.traits)
       ? context.traits
       : {};
+  const trait = Object.keys(traits).find((name) => !fits(name, traits[name]));
+  if (trait !== undefined) {
+    const limit = `at most ${MAX_TRAIT_NAME} characters in its name and ${MAX_TRAIT_BYTES} bytes in its value`;
+    return refuse("too-large", `the trait ${describe(trait)} may have ${limit}`);
+  }
   return {
     ok: true,
     envelope: {
@@ -153,23 +167,36 @@ export function parseEnvelope(bus: BusEvent, catalog: EventCatalog, now: Instant
   };
 }
 
-function parseTimestamp(value: unknown, now: Instant): Instant | Refusal {
-  const ms = typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(ms)) {
-    return {
-      reason: "bad-timestamp",
-      detail: `timestamp must be ISO 8601 with a time, got ${describe(value)}`,
-    };
+/**
+ * When it happened. A producer's clock may run ahead a little; then the moment the bus took the event counts, which is
+ * the same at every delivery, so that a fast clock cannot make an early yes outlast a later no.
+ */
+function parseTimestamp(said: unknown, came: unknown, now: Instant): Instant | Refusal {
+  const saidMs = msOf(said ?? came);
+  if (saidMs === undefined) {
+    const detail = `timestamp must be ISO 8601 with a time and Z or an offset, got ${describe(said ?? came)}`;
+    return { reason: "bad-timestamp", detail };
   }
   const nowMs = Date.parse(now);
-  if (ms > nowMs + FUTURE_TOLERANCE_MS) {
-    return { reason: "timestamp-in-the-future", detail: `${value} is more than 10 minutes after ${now}` };
+  const cameMs = Math.min(msOf(came) ?? nowMs, nowMs);
+  if (saidMs > cameMs + FUTURE_TOLERANCE_MS) {
+    const detail = `${said ?? came} is more than 10 minutes after ${new Date(cameMs).toISOString()}`;
+    return { reason: "timestamp-in-the-future", detail };
   }
-  if (ms < nowMs - MAX_AGE_MS) {
-    return { reason: "timestamp-too-old", detail: `${value} is more than two years before ${now}` };
+  if (saidMs < nowMs - MAX_AGE_MS) {
+    return { reason: "timestamp-too-old", detail: `${said ?? came} is more than two years before ${now}` };
   }
-  return new Date(ms).toISOString();
+  return new Date(msOf(came) === undefined ? saidMs : Math.min(saidMs, cameMs)).toISOString();
 }
+
+function msOf(value: unknown): number | undefined {
+  if (typeof value !== "string" || !ISO_8601.test(value)) return undefined;
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** A day, a time, and where on earth: without the last, two machines read two moments. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
 const AN_ID = `a text of 1 to ${MAX_ID_LENGTH} characters, none of them a control character or half of one`;
 
@@ -180,6 +207,10 @@ function isId(value: unknown): value is string {
     value.length <= MAX_ID_LENGTH &&
     !/[\p{Cc}\p{Cs}]/u.test(value)
   );
+}
+
+function fits(name: string, value: unknown): boolean {
+  return name.length <= MAX_TRAIT_NAME && Buffer.byteLength(JSON.stringify(value) ?? "") <= MAX_TRAIT_BYTES;
 }
 
 function describe(value: unknown): string {

@@ -30,6 +30,12 @@ export function defineEvent<const Shape extends z.core.$ZodShape>(
   return { description, properties: z.looseObject(shape), lane };
 }
 
+/** A topic is kebab-case: a withdrawal that is spelled otherwise must be refused, not kept without effect. */
+const TOPIC = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+const TOPIC_OR_ALL = /^(?=.{1,64}$)([a-z0-9]+(-[a-z0-9]+)*|\*)$/;
+const A_TOPIC = "must be kebab-case and at most 64 characters";
+const CHANNELS = ["email", "sms", "push", "inbox", "banner"] as const;
+
 function builtIn<const Shape extends z.core.$ZodShape>(
   description: string,
   shape: Shape,
@@ -45,15 +51,15 @@ function builtIn<const Shape extends z.core.$ZodShape>(
 export const BUILT_IN_EVENTS = {
   Identify: builtIn("Says what is known of a person: `traits` beside the properties.", {}),
   "Consent Given": builtIn("The person agreed to hear about a topic on a channel.", {
-    topic: z.string(),
-    channel: z.string(),
-    source: z.optional(z.string()),
-    wording: z.optional(z.string()),
+    topic: z.string().check(z.regex(TOPIC, A_TOPIC)),
+    channel: z.enum(CHANNELS),
+    source: z.optional(z.string().check(z.maxLength(100))),
+    wording: z.optional(z.string().check(z.maxLength(100))),
   }),
   "Consent Withdrawn": builtIn("The person no longer wants a topic on a channel; `*` means all.", {
-    topic: z.string(),
-    channel: z.string(),
-    source: z.optional(z.string()),
+    topic: z.string().check(z.regex(TOPIC_OR_ALL, A_TOPIC)),
+    channel: z.enum([...CHANNELS, "*"]),
+    source: z.optional(z.string().check(z.maxLength(100))),
   }),
   Unsubscribed: builtIn("The person left all marketing by email (Segment's email spec).", {}),
   "Email Bounced": builtIn("A receiver refused the address (Segment's email spec).", {

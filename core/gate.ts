@@ -61,7 +61,9 @@ const ONE_ADDRESS =
 function runIsLive({ run, command }: GateFacts) {
   if (!run) return { reason: "run-ended" as const, saw: { run: "not found" } };
   const saw = { run: run.state, ...(run.ended && { runEnded: run.ended.reason }) };
-  const live = run.state === "running" && run.execution === command.execution;
+  // The journey's last message may overtake an earlier one on the queues: a run that it completed is no reason to stop.
+  const goesOn = run.state === "running" || run.ended?.reason === "completed";
+  const live = goesOn && run.execution === command.execution;
   return live ? { saw } : { reason: "run-ended" as const, saw: { ...saw, execution: run.execution } };
 }
 

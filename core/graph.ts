@@ -1,5 +1,5 @@
 import { contentHash } from "./content-hash";
-import { type Duration, inWords } from "./instant";
+import { type Duration, inSeconds, inWords } from "./instant";
 import type { Exit, Goal, Journey, Step, Trigger } from "./journey";
 import type { Purpose } from "./message";
 import { ProgramError } from "./source-place";
@@ -41,7 +41,8 @@ export interface Graph {
   readonly nodes: { readonly [id: NodeId]: GraphNode };
 }
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/** What journeys, messages and variants are called: safe in keys, tags and names on AWS. */
+export const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Leaves room for the state machine's prefix and an execution's suffix within Step Functions' 80 characters. */
 const MAX_NAME_LENGTH = 60;
 
@@ -65,6 +66,8 @@ export function compileJourney(journey: Journey, hashOf: (message: string) => st
   const nodes: Record<NodeId, GraphNode> = {};
   const start = compileSteps(journey.steps, null, { journey, hashOf, nodes });
   checkQuietWait(journey);
+  checkEnds(journey, nodes);
+  checkLength(journey, nodes, start as NodeId);
   const graph = {
     journey: name,
     description: journey.description,
@@ -107,6 +110,7 @@ function compileStep(step: Step, next: NodeId | null, compilation: Compilation):
     case "send": {
       const { message, variant } = step;
       checkVariant(step);
+      checkAbout(step, compilation.journey);
       return add(nodes, variant ? `send ${message.name} ${variant}` : `send ${message.name}`, {
         kind: "send",
         message: message.name,
@@ -135,6 +139,42 @@ function checkVariant(step: Step & { step: "send" }): void {
       place,
     );
   }
+}
+
+/** A message reads the properties of the event that started the run. */
+function checkAbout({ message, place }: Step & { step: "send" }, { name, trigger }: Journey): void {
+  if (message.event === trigger.event) return;
+  throw new ProgramError(
+    `the message "${message.name}" is about "${message.event}", but the journey "${name}" starts on "${trigger.event}"`,
+    place,
+  );
+}
+
+/** A wait that nothing follows would keep a run open for nothing. */
+function checkEnds({ name, place }: Journey, nodes: Record<NodeId, GraphNode>): void {
+  for (const [id, node] of Object.entries(nodes)) {
+    if ((node.kind === "wait" || node.kind === "wait-until-quiet") && node.next === null) {
+      throw new ProgramError(`nothing follows "${id}" in the journey "${name}"; take it out`, place);
+    }
+  }
+}
+
+/** Step Functions ends an execution after a year (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+const MAX_SECONDS = 360 * 86_400;
+
+function checkLength({ name, place }: Journey, nodes: Record<NodeId, GraphNode>, start: NodeId): void {
+  const longest = (id: NodeId | null): number => {
+    const node = id === null ? undefined : nodes[id];
+    if (!node) return 0;
+    if (node.kind === "ask") return Math.max(longest(node.yes), longest(node.no));
+    return (node.kind === "send" ? 0 : inSeconds(node.for)) + longest(node.next);
+  };
+  if (longest(start) <= MAX_SECONDS) return;
+  const days = Math.ceil(longest(start) / 86_400);
+  throw new ProgramError(
+    `the waits of the journey "${name}" add up to ${days} days; at most 360 fit an execution`,
+    place,
+  );
 }
 
 /** The timer that each trigger moves exists once, at the start of a run. */

@@ -141,6 +141,9 @@ function positive(word: string, duration: Duration, place: string | undefined): 
   if (!(inSeconds(duration) > 0)) {
     throw new ProgramError(`${word} must be longer than zero, got ${JSON.stringify(duration)}`, place);
   }
+  if (!Number.isInteger(inSeconds(duration))) {
+    throw new ProgramError(`${word} must be whole seconds, got ${JSON.stringify(duration)}`, place);
+  }
   if (inSeconds(duration) > 365 * 86_400) {
     throw new ProgramError(`${word} must be at most a year, got ${JSON.stringify(duration)}`, place);
   }

@@ -17,13 +17,15 @@ export type SkipReason =
   | "no-consent"
   | "render-failed";
 
-/** One row of the ledger: a message of a run, and what was decided. There is one per run and step. */
+/** One row of the ledger: a message of a run, and what was decided. There is one per run and slot. */
 export interface SendRecord {
   readonly personId: string;
   readonly journey: string;
   readonly correlation: string;
   readonly version: string;
   readonly step: string;
+  readonly slot: string;
+  readonly execution: number;
   readonly message: string;
   readonly messageHash: string;
   readonly variant?: string;
@@ -31,7 +33,7 @@ export interface SendRecord {
   readonly locale?: string;
   readonly subject?: string;
   readonly status: SendStatus;
-  readonly reason?: SkipReason | string;
+  readonly reason?: SkipReason | "try-later" | "no-answer" | "no-answer-recorded" | "provider-rejected";
   /** What the gate saw when it decided. */
   readonly facts: { readonly [name: string]: unknown };
   readonly at: Instant;
@@ -39,8 +41,8 @@ export interface SendRecord {
 }
 
 /** Names the ledger row of a send within its person: the same for every delivery of the same command. */
-export function sendKey(command: Pick<SendCommand, "journey" | "correlation" | "step">): string {
-  return `${command.journey}#${command.correlation}#${command.step}`;
+export function sendKey(command: Pick<SendCommand, "journey" | "correlation" | "slot">): string {
+  return `${command.journey}#${command.correlation}#${command.slot}`;
 }
 
 /** A worker that died after claiming is given this long, well over a Lambda's time limit, before its claim is judged. */
@@ -54,15 +56,16 @@ export type ClaimVerdict =
   | { readonly may: "give-up" };
 
 /**
- * Judges an existing row. A stale hand-off has an unknown outcome: marketing gives it up for good, at most once;
+ * Judges an existing row. What an earlier execution skipped, a later one may send: nothing was said yet. A stale hand-off has an unknown outcome: marketing gives it up for good, at most once;
  * a transactional message is sent again, at least once.
  */
 export function judgeClaim(
   existing: SendRecord,
-  purpose: SendCommand["purpose"],
+  { purpose, execution }: Pick<SendCommand, "purpose" | "execution">,
   now: Instant,
 ): ClaimVerdict {
   if (existing.status === "released") return { may: "claim" };
+  if (existing.status === "skipped" && existing.execution < execution) return { may: "claim" };
   if (existing.status !== "handed-off" && existing.status !== "unknown") return { may: "nothing" };
   if (existing.status === "unknown") return { may: purpose === "transactional" ? "claim" : "nothing" };
   if (Date.parse(now) - Date.parse(existing.at) < CLAIM_STALE_MS) return { may: "wait" };

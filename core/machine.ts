@@ -2,7 +2,7 @@ import type { Graph, GraphNode, NodeId, SendNode } from "./graph";
 import { inSeconds } from "./instant";
 import type { JsonObject } from "./json";
 import type { Purpose } from "./message";
-import type { SendSpec } from "./send-command";
+import type { Question, SendSpec } from "./send-command";
 import { ProgramError } from "./source-place";
 
 /** A state machine in Amazon States Language, JSONata flavor. */
@@ -122,10 +122,15 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     const { segment } = node;
     const fold = foldOf(graph, node);
     if (fold) {
-      const yes = fold.yes && specOf(fold.yes, graph.nodes[fold.yes] as SendNode);
-      const no = fold.no && specOf(fold.no, graph.nodes[fold.no] as SendNode);
+      const yes = fold.yes && specOf(fold.yes, graph.nodes[fold.yes] as SendNode, id);
+      const no = fold.no && specOf(fold.no, graph.nodes[fold.no] as SendNode, id);
       states[id] = questionState(
-        { segment, ...(yes && { yes }), ...(no && { no }) },
+        {
+          segment,
+          ...(yes && { yes }),
+          ...(no && { no }),
+          ...overAfter(fold.next === null && !yes, fold.next === null && !no),
+        },
         quietWait,
         to(fold.next),
       );
@@ -134,7 +139,8 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
     const choice = `${id}: which way`.slice(0, 80);
     const end = `${id}: end`.slice(0, 80);
     if (node.yes === null || node.no === null) states[end] = { Type: "Succeed" };
-    states[id] = { ...questionState({ segment }, quietWait, { Next: choice }), Output: WITH_ANSWER };
+    const question = { segment, ...overAfter(node.yes === null, node.no === null) };
+    states[id] = { ...questionState(question, quietWait, { Next: choice }), Output: WITH_ANSWER };
     states[choice] = {
       Type: "Choice",
       Choices: [{ Condition: "{% $states.input.answer = true %}", Next: node.yes ?? end }],
@@ -200,9 +206,15 @@ const merged = (constants: JsonObject): string =>
 const to = (next: NodeId | null): Transition => (next === null ? { End: true } : { Next: next });
 
 /** What a send node hands to the send queue. */
-export function specOf(id: NodeId, node: SendNode): SendSpec {
+export function specOf(id: NodeId, node: SendNode, slot = id): SendSpec {
   const { message, messageHash, purpose, variant, next } = node;
-  return { step: id, message, messageHash, purpose, ...(variant && { variant }), last: next === null };
+  return { step: id, slot, message, messageHash, purpose, ...(variant && { variant }), last: next === null };
+}
+
+/** The answers after which nothing comes, where there are any. */
+function overAfter(yes: boolean, no: boolean): Pick<Question, "over"> {
+  const over = [...(yes ? ["yes" as const] : []), ...(no ? ["no" as const] : [])];
+  return over.length > 0 ? { over } : {};
 }
 
 /** A question whose every answer sends at most one message and then goes on at the same place. */

@@ -35,7 +35,7 @@ export function personIdOf(envelope: Envelope): string {
   return envelope.userId ?? `anonymous:${envelope.anonymousId}`;
 }
 
-/** The runs that an event may touch, and the journeys it cannot start because it lacks the property they tell runs by. */
+/** The runs that an event may touch, and the journeys it cannot because it lacks the property they tell runs by. */
 export function runsTouched(
   program: Program,
   envelope: Envelope,
@@ -47,16 +47,11 @@ export function runsTouched(
     const correlation = correlationOf(graph, envelope);
     if (correlation !== undefined) {
       touched.push({ graph, correlation });
-    } else if (graph.trigger.event === envelope.event) {
-      const facts = { missing: graph.trigger.per };
-      untouched.push({
-        journey: graph.journey,
-        correlation: "",
-        outcome: "not-entered",
-        reason: "no-correlation",
-        facts,
-      });
+      continue;
     }
+    const outcome = graph.trigger.event === envelope.event ? "not-entered" : "ended-nothing";
+    const facts = { missing: graph.trigger.per };
+    untouched.push({ journey: graph.journey, correlation: "", outcome, reason: "no-correlation", facts });
   }
   return { touched, untouched };
 }
@@ -103,7 +98,7 @@ function effectsOf(
 ): Effect[] {
   const ref = refOf(run);
   if (run.state === "running") {
-    const started = before?.state !== "running" || (again && run.triggerId === envelope.messageId);
+    const started = before?.state !== "running" || (again && run.startedBy === envelope.messageId);
     if (!started) return [];
     const sends = immediateSends(graph);
     if (!sends) return [{ effect: "start-execution", ref }];

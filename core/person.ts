@@ -29,6 +29,9 @@ export interface Person {
 /** How many message ids stay on the person; older ones are found by their event row. */
 export const APPLIED_KEPT = 8;
 
+/** New traits beyond these are not taken up, so that the row always has room for a withdrawal of consent. */
+const MAX_TRAITS = 200;
+
 /** A person nothing is known of yet. */
 export function newPerson(id: string, at: Instant): Person {
   return {
@@ -78,9 +81,11 @@ function foldTraits(traits: Person["traits"], envelope: Envelope): Person["trait
   const names = Object.keys(said);
   if (names.length === 0) return traits;
   const next: Record<string, Trait> = { ...traits };
+  let room = MAX_TRAITS - Object.keys(next).length;
   for (const name of names) {
     const trait = { value: said[name], at: envelope.timestamp };
     const before = Object.hasOwn(next, name) ? next[name] : undefined;
+    if (!before && room-- <= 0) continue;
     if (!before || wins(trait, before)) next[name] = trait;
   }
   return next;

@@ -17,6 +17,10 @@ export interface Run {
   /** The latest trigger event's time and id: the id is what messages are rendered from. */
   readonly triggeredAt?: Instant;
   readonly triggerId?: string;
+  /** The event that opened the current execution: its redelivery makes sure that the execution was started. */
+  readonly startedBy?: string;
+  /** The last event that changed the run and what was decided on it, for that event's redelivery to repeat. */
+  readonly decided?: { readonly messageId: string; readonly decision: RunDecision };
   /** When the wait until quiet ends; each trigger moves it. */
   readonly dueAt?: Instant;
   /** How many executions the run has had. */
@@ -47,7 +51,8 @@ export type RunOutcome =
   | "exited"
   | "goal-reached"
   | "closed-before-start"
-  | "late-exit";
+  | "late-exit"
+  | "ended-nothing";
 
 /** One journey's answer to one event, with the facts it saw. */
 export interface RunDecision {
@@ -97,6 +102,20 @@ export function concerns(graph: Graph, event: string): boolean {
  * @returns `undefined` where the event's properties match neither trigger, exit nor goal
  */
 export function foldRun(
+  graph: Graph,
+  run: Run | undefined,
+  envelope: Envelope,
+  key: RunKey,
+  now: Instant,
+): RunStep | undefined {
+  if (run?.decided?.messageId === envelope.messageId) return { run, decision: run.decided.decision };
+  const step = fold(graph, run, envelope, key, now);
+  if (!step?.run || step.run === run) return step;
+  const decided = { messageId: envelope.messageId, decision: step.decision };
+  return { run: { ...step.run, decided }, decision: step.decision };
+}
+
+function fold(
   graph: Graph,
   run: Run | undefined,
   envelope: Envelope,
@@ -174,8 +193,8 @@ function foldTrigger(
   }
   if (run && running) {
     if (!isNewer(envelope, run)) return { run, decision: say("late-trigger") };
-    if (run.firstSentAt === undefined && timer)
-      return { run: { ...run, ...latest, ...timer }, decision: say("timer-moved") };
+    const waiting = run.firstSentAt === undefined && run.dueAt !== undefined && run.dueAt > now;
+    if (waiting && timer) return { run: { ...run, ...latest, ...timer }, decision: say("timer-moved") };
     return { run: { ...run, ...latest }, decision: say("content-updated") };
   }
   if (run && (run.firstSentAt !== undefined || run.ended?.reason === "completed")) {
@@ -193,6 +212,7 @@ function foldTrigger(
       version: graph.version,
       state: "running",
       startedAt: now,
+      startedBy: messageId,
       ...latest,
       ...timer,
       execution,

@@ -19,6 +19,8 @@ export interface RunRef {
 export interface SendSpec {
   /** The graph's node. */
   readonly step: string;
+  /** What is sent at most once: the question's node where one of several sends hangs on its answer, else the node. */
+  readonly slot: string;
   readonly message: string;
   readonly messageHash: string;
   readonly purpose: Purpose;
@@ -39,6 +41,8 @@ export interface Question extends RunRef {
   readonly yes?: SendSpec;
   readonly no?: SendSpec;
   readonly always?: SendSpec;
+  /** The answers after which the journey is over without another message. */
+  readonly over?: readonly ("yes" | "no")[];
 }
 
 /** Thrown by `answer-question` to send a machine back to its wait; the message is the instant to wait for. */

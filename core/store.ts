@@ -18,6 +18,9 @@ export interface EventRecord {
   readonly decisions: readonly RunDecision[];
 }
 
+/** The name of an event that was applied but whose row was lost with its worker; the real row may still come. */
+export const LOST_EVENT = "Record Lost";
+
 /** Names one run of a person. */
 export interface RunName {
   readonly journey: string;
@@ -39,7 +42,7 @@ export interface Store {
   load(personId: string, names: { runs: readonly RunName[]; eventId?: string }): Promise<Loaded>;
   savePerson(person: Person): Promise<boolean>;
   saveRun(run: Run): Promise<boolean>;
-  /** Writes an event once; a second write of the same id changes nothing. */
+  /** Writes an event once; a second write of the same id changes nothing, unless the first says that it was lost. */
   saveEvent(record: EventRecord): Promise<void>;
   loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined>;
   loadSuppression(channel: string, address: string): Promise<Suppression | undefined>;

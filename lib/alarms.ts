@@ -102,6 +102,14 @@ export class Alarms extends Construct {
         description: `${lambda} fails. Its log says why; what it was given comes again.`,
       });
     }
+    for (const [metric, lambda] of [
+      ["EventsFailed", "observe-event"],
+      ["SendsFailed", "send-message"],
+    ] as const) {
+      this.alarm(metric, countMetric(metric), {
+        description: `${lambda} fails on some of what it is given. Its log says why; it comes again.`,
+      });
+    }
     this.alarm(`Errors answer-question`, unexpectedErrors(answerQuestion), {
       description: "answer-question fails, not counting moved timers. Its log says why.",
       periods: 2,

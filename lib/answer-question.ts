@@ -21,7 +21,7 @@ export class AnswerQuestion extends LambdaFunction {
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: table.tableName, ...sendQueues.environment },
     });
-    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem");
+    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem");
     sendQueues.grantSend(this);
   }
 }

@@ -17,7 +17,8 @@ import {
   type RefusedEvent,
 } from "../lambdas/observe-event/observe-event";
 import type { EmailProvider } from "../lambdas/send-message/email-provider";
-import { sendMessage, TryAgainLater } from "../lambdas/send-message/send-message";
+import { sendMessage } from "../lambdas/send-message/send-message";
+import { TryAgainLater } from "../lambdas/shared/try-again-later";
 import type { Clock } from "./clock";
 import type { Keep } from "./keep";
 import { type Execution, MachineRunner } from "./machine-runner";

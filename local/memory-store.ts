@@ -2,7 +2,7 @@ import type { SendRecord } from "../core/ledger";
 import { sendKey } from "../core/ledger";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
-import type { EventRecord, Loaded, RunName, Store } from "../core/store";
+import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../core/store";
 import { normalAddress, type Suppression } from "../core/suppression";
 
 /** Everything remembered of one person. */
@@ -44,7 +44,8 @@ export class MemoryStore implements Store {
 
   async saveEvent(record: EventRecord): Promise<void> {
     const { events } = this.rowsOf(record.personId);
-    if (!events.has(record.messageId)) events.set(record.messageId, record);
+    const before = events.get(record.messageId);
+    if (!before || before.event === LOST_EVENT) events.set(record.messageId, record);
   }
 
   async loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined> {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../core/instant";
 import type { Program } from "../../core/program";
+import { completeRun, type Run } from "../../core/run";
 import { isMember } from "../../core/segment";
 import {
   type Question,
@@ -13,7 +14,7 @@ import type { Store } from "../../core/store";
 /** What the work needs of the outside. */
 export interface AnswerQuestionPorts {
   readonly program: Pick<Program, "segments">;
-  readonly store: Pick<Store, "load">;
+  readonly store: Pick<Store, "load" | "saveRun">;
   readonly now: () => Instant;
   /** Can be asked for twice: the ledger sends once. */
   readonly enqueueSend: (command: SendCommand) => Promise<void>;
@@ -42,7 +43,18 @@ export async function answerQuestion(question: Question, ports: AnswerQuestionPo
       : isMember(ports.program.segments, question.segment, person, ports.now());
   const spec = question.always ?? (answer ? question.yes : question.no);
   if (spec) await ports.enqueueSend(commandOf(question, spec));
+  if (question.over?.includes(answer ? "yes" : "no")) await complete(run, ports);
   return { answer };
+}
+
+/** Ends a run that has nothing more to say; one that an event changes meanwhile is looked at again. */
+async function complete(seen: Run, { store, now }: AnswerQuestionPorts): Promise<void> {
+  const { personId, journey, correlation, execution } = seen;
+  for (let run: Run | undefined = seen; run?.execution === execution; ) {
+    const next = completeRun(run, now());
+    if (next === run || (await store.saveRun(next))) return;
+    run = (await store.load(personId, { runs: [{ journey, correlation }] })).runs[0];
+  }
 }
 
 function commandOf(

@@ -13,7 +13,7 @@ import { sqsSendQueue } from "../shared/sqs-send-queue";
 import { awsExecutions } from "./aws-executions";
 import { awsRefusedEvents } from "./aws-refused-events";
 import { metricsOf, personLaneOf } from "./observation-batch";
-import { type ObserveEventResult, observeEvent } from "./observe-event";
+import { observeEvent } from "./observe-event";
 
 const sqs = new SQSClient({});
 const ports = {
@@ -33,13 +33,14 @@ const ports = {
 export async function handler(
   event: SQSEvent | EventBridgeEvent<string, unknown>,
 ): Promise<SQSBatchResponse | undefined> {
-  const results: ObserveEventResult[] = [];
-  const observe = async (text: string) => void results.push(await observeEvent(text, ports));
+  const happened: { journey?: string; metric: string }[] = [];
+  const observe = async (text: string) => void happened.push(...metricsOf(await observeEvent(text, ports)));
+  const failed = () => happened.push({ metric: "EventsFailed" });
   try {
-    if ("Records" in event) return await workBatch(event.Records, personLaneOf, observe);
+    if ("Records" in event) return await workBatch(event.Records, personLaneOf, observe, failed);
     await observe(JSON.stringify(event));
     return undefined;
   } finally {
-    for (const line of metricLines(results.flatMap(metricsOf), Date.now())) console.log(line);
+    for (const line of metricLines(happened, Date.now())) console.log(line);
   }
 }

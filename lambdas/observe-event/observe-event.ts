@@ -6,7 +6,7 @@ import { APPLIED_KEPT, type Person } from "../../core/person";
 import type { Program } from "../../core/program";
 import type { RunDecision } from "../../core/run";
 import type { RunRef, SendCommand } from "../../core/send-command";
-import type { EventRecord, Store } from "../../core/store";
+import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
 
 /** An event that was refused, as kept for inspection. */
 export interface RefusedEvent {
@@ -65,7 +65,6 @@ export async function observeEnvelope(
     journey: graph.journey,
     correlation,
   }));
-  let first: Observation | undefined;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const stored = await store.load(personId, { runs: names, eventId: envelope.messageId });
     const applied =
@@ -74,14 +73,14 @@ export async function observeEnvelope(
     if (!applied) {
       const person = await forgetOldest(observation.person, store, now);
       if (!(await store.savePerson(person))) continue;
-      first = observation;
     }
     if (!(await saveRuns(observation, store))) continue;
-    if (!stored.event) await store.saveEvent(recordOf(envelope, personId, now, observation));
+    const recorded = stored.event !== undefined && stored.event.event !== LOST_EVENT;
+    if (!recorded) await store.saveEvent(recordOf(envelope, personId, now, observation));
     for (const effect of observation.effects) await perform(effect, ports);
-    return first
-      ? { status: "observed", envelope, decisions: observation.decisions }
-      : { status: "duplicate", envelope };
+    return recorded
+      ? { status: "duplicate", envelope }
+      : { status: "observed", envelope, decisions: observation.decisions };
   }
   throw new Error(
     `person ${personId} changed ${MAX_ATTEMPTS} times while event ${envelope.messageId} was applied`,
@@ -126,6 +125,6 @@ function recordOf(
 
 /** Stands for an event that was applied but whose row was lost with its worker and never redelivered. */
 function markerOf(personId: string, messageId: string, now: Instant): EventRecord {
-  const lost = { event: "Record Lost", source: "herald", timestamp: now, receivedAt: now };
+  const lost = { event: LOST_EVENT, source: "herald", timestamp: now, receivedAt: now };
   return { personId, messageId, ...lost, properties: {}, context: {}, decisions: [] };
 }

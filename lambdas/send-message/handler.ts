@@ -9,6 +9,7 @@ import { DynamoStore } from "../shared/dynamo-store";
 import { setting } from "../shared/environment";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
+import { TryAgainLater } from "../shared/try-again-later";
 import { s3Messages } from "./s3-messages";
 import { sendMessage } from "./send-message";
 import { sesEmail } from "./ses-email";
@@ -36,16 +37,21 @@ const ports = {
 
 /** Carries out send commands from the send queues. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const happened: { journey: string; metric: string }[] = [];
+  const began = ports.now();
+  const happened: { journey?: string; metric: string }[] = [];
+  const carryOut = async (body: string): Promise<void> => {
+    const command = JSON.parse(body) as SendCommand;
+    const record = await sendMessage(command, ports);
+    const metric = METRIC_OF_STATUS[record.status];
+    // A row from before this call is a message that was delivered again: it has been counted.
+    const isNew = record.at >= began || record.reason === "no-answer-recorded";
+    if (metric && isNew) happened.push({ journey: command.journey, metric });
+  };
   const response = await workBatch(
     event.Records,
     ({ messageId }) => messageId,
-    async (body) => {
-      const command = JSON.parse(body) as SendCommand;
-      const { status } = await sendMessage(command, ports);
-      const metric = METRIC_OF_STATUS[status];
-      if (metric) happened.push({ journey: command.journey, metric });
-    },
+    carryOut,
+    (error) => happened.push({ metric: error instanceof TryAgainLater ? "SendsPostponed" : "SendsFailed" }),
   );
   for (const line of metricLines(happened, Date.now())) console.log(line);
   return response;

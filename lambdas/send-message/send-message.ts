@@ -7,7 +7,8 @@ import type { Person } from "../../core/person";
 import { type RenderedEmail, renderEmail } from "../../core/render";
 import { completeRun, foldSent, type Run } from "../../core/run";
 import type { SendCommand } from "../../core/send-command";
-import type { Loaded, Store } from "../../core/store";
+import { LOST_EVENT, type Loaded, type Store } from "../../core/store";
+import { TryAgainLater } from "../shared/try-again-later";
 import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "./email-provider";
 
 /** What the work needs of the outside. */
@@ -20,17 +21,12 @@ export interface SendMessagePorts {
   readonly provider: EmailProvider;
 }
 
-/** Means: not now, deliver the command again later. Nothing is lost and nothing was sent. */
-export class TryAgainLater extends Error {
-  override readonly name = "TryAgainLater";
-}
-
 /**
  * Carries one send command to its end: gate, render, claim, provider, record.
  * Marketing is at most once: whatever happens between the claim and the provider's answer is recorded as unknown and
  * never repeated. Transactional is at least once.
  * @returns the ledger row that stands afterwards
- * @throws TryAgainLater where the provider is busy or another worker holds the claim
+ * @throws TryAgainLater where the provider is busy, another worker holds the claim or the event is not stored yet
  */
 export async function sendMessage(command: SendCommand, ports: SendMessagePorts): Promise<SendRecord> {
   const { store, brand } = ports;
@@ -43,7 +39,10 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const settle = (record: SendRecord) => settleRun(command, ports, record, run);
   if (!gate.pass) return settle(await recordSkip(command, gate.reason, gate.facts, ports));
 
-  const rendered = tryRender(command, message, person as Person, event?.properties ?? {}, brand);
+  if (event === undefined || event.event === LOST_EVENT) {
+    throw new TryAgainLater(`the event ${run?.triggerId} that ${command.step} is about is not stored yet`);
+  }
+  const rendered = tryRender(command, message, person as Person, event.properties, brand);
   if ("error" in rendered) {
     const facts = { ...gate.facts, error: rendered.error };
     return settle(await recordSkip(command, "render-failed", facts, ports));
@@ -94,7 +93,7 @@ async function claim(
   const first = await store.claimSend(row);
   if (first.claimed) return undefined;
   const { existing } = first;
-  const verdict = judgeClaim(existing, command.purpose, row.at);
+  const verdict = judgeClaim(existing, command, row.at);
   switch (verdict.may) {
     case "nothing":
       return existing;
@@ -174,15 +173,15 @@ async function settleRun(
   return record;
 }
 
+/** Records that a message was not sent, unless something else was recorded before. */
 async function recordSkip(
   command: SendCommand,
   reason: SkipReason,
   facts: SendRecord["facts"],
-  { store, now }: SendMessagePorts,
+  ports: SendMessagePorts,
 ): Promise<SendRecord> {
-  const row: SendRecord = { ...rowOf(command, "skipped", facts, now()), reason };
-  const result = await store.claimSend(row);
-  return result.claimed ? row : result.existing;
+  const row: SendRecord = { ...rowOf(command, "skipped", facts, ports.now()), reason };
+  return (await claim(row, command, ports)) ?? row;
 }
 
 function rowOf(
@@ -192,9 +191,10 @@ function rowOf(
   at: Instant,
   rendered?: RenderedEmail,
 ): SendRecord {
-  const { personId, journey, correlation, version, step, message, messageHash, variant } = command;
+  const { personId, journey, correlation, version, step, slot, execution, message, messageHash, variant } =
+    command;
   return {
-    ...{ personId, journey, correlation, version, step, message, messageHash },
+    ...{ personId, journey, correlation, version, step, slot, execution, message, messageHash },
     ...(variant && { variant }),
     channel: "email",
     ...(rendered && { locale: rendered.locale, subject: rendered.subject }),

@@ -4,12 +4,15 @@ import type { Instant } from "../../core/instant";
 import { type SendRecord, sendKey } from "../../core/ledger";
 import type { Person } from "../../core/person";
 import type { Run } from "../../core/run";
-import type { EventRecord, Loaded, RunName, Store } from "../../core/store";
+import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../../core/store";
 import { normalAddress, type Suppression } from "../../core/suppression";
 import { eventKey, KEPT_DAYS, profileKey, runKey, sendRowKey, suppressionKey } from "./table";
 import { fromRow, type Row, toRow } from "./table-row";
 
 type Key = { readonly pk: string; readonly sk: string };
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MAX_BATCH = 100;
 
 /** The store on DynamoDB: one table, single-row conditional writes, no transactions. */
 export class DynamoStore implements Store {
@@ -48,7 +51,11 @@ export class DynamoStore implements Store {
       ...toRow(record),
       ...expiry(record.receivedAt),
     };
-    await this.putIf(item, { ConditionExpression: "attribute_not_exists(pk)" });
+    await this.putIf(item, {
+      ConditionExpression: "attribute_not_exists(pk) OR #event = :lost",
+      ExpressionAttributeNames: { "#event": "event" },
+      ExpressionAttributeValues: { ":lost": LOST_EVENT },
+    });
   }
 
   async loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined> {
@@ -98,9 +105,20 @@ export class DynamoStore implements Store {
     return Item && fromRow(Item);
   }
 
-  /** Reads rows of one partition by sort key, asking again for what a throttled table left out. */
+  /** Reads rows of one partition by sort key, as many at a time as DynamoDB takes. */
   private async getAll(keys: readonly Key[]): Promise<Map<string, Row>> {
     const rows = new Map<string, Row>();
+    for (let from = 0; from < keys.length; from += MAX_BATCH) {
+      for (const row of await this.getBatch(keys.slice(from, from + MAX_BATCH))) {
+        rows.set(row.sk as string, fromRow(row));
+      }
+    }
+    return rows;
+  }
+
+  /** Asks again for what a throttled table left out. */
+  private async getBatch(keys: readonly Key[]): Promise<Row[]> {
+    const rows: Row[] = [];
     let wanted: readonly Record<string, unknown>[] | undefined = keys;
     for (let attempt = 0; wanted && wanted.length > 0; attempt++) {
       if (attempt > 8) throw new Error(`the table left ${wanted.length} of ${keys.length} reads unanswered`);
@@ -113,7 +131,7 @@ export class DynamoStore implements Store {
           RequestItems: { [this.tableName]: { Keys: [...wanted], ConsistentRead: true } },
         }),
       );
-      for (const row of answer.Responses?.[this.tableName] ?? []) rows.set(row.sk as string, fromRow(row));
+      rows.push(...(answer.Responses?.[this.tableName] ?? []));
       wanted = answer.UnprocessedKeys?.[this.tableName]?.Keys;
     }
     return rows;

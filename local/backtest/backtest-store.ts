@@ -1,11 +1,21 @@
 import type { Instant } from "../../core/instant";
 import { inSeconds } from "../../core/instant";
 import type { Run } from "../../core/run";
-import type { EventRecord } from "../../core/store";
+import type { EventRecord, Loaded, RunName } from "../../core/store";
 import { MemoryStore } from "../memory-store";
 
 /** Ended runs are remembered this long, to keep people out of what they have been through. */
 const RUNS_KEPT_MS = inSeconds({ days: 30 }) * 1000;
+
+const FORGOTTEN = {
+  event: "Forgotten",
+  timestamp: "",
+  receivedAt: "",
+  source: "",
+  properties: {},
+  context: {},
+  decisions: [],
+};
 
 /**
  * Memory for a backtest: what is known of people, their open runs and the events these are about.
@@ -21,6 +31,17 @@ export class BacktestStore extends MemoryStore {
     private readonly onEnd: (run: Run) => void,
   ) {
     super();
+  }
+
+  /** An event that the person remembers counts as recorded, though its row is not kept. */
+  override async load(
+    personId: string,
+    names: { runs: readonly RunName[]; eventId?: string },
+  ): Promise<Loaded> {
+    const loaded = await super.load(personId, names);
+    const { eventId } = names;
+    if (loaded.event || eventId === undefined || !loaded.person?.applied.includes(eventId)) return loaded;
+    return { ...loaded, event: { ...FORGOTTEN, personId, messageId: eventId } };
   }
 
   override async saveRun(run: Run): Promise<boolean> {

@@ -42,7 +42,8 @@ const KEEP_NOTHING: Keep = { put: async () => undefined, remove: async () => und
 const SEND_NOTHING: EmailProvider = { send: async () => ({ outcome: "accepted", providerId: "backtest" }) };
 
 /**
- * Runs recorded events through the whole program on a virtual clock and sends nothing.
+ * Runs recorded events through the whole program on a virtual clock and sends nothing. A line that repeats an event is
+ * known as a duplicate while it is among the person's last few; the deployed Herald never forgets one.
  * @param lines one event each, in about the order of their time
  */
 export async function backtest(

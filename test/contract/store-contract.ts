@@ -48,6 +48,8 @@ const aSend = (fields: Partial<SendRecord> = {}): SendRecord => ({
   correlation: "cart-1",
   version: "v1",
   step: "send reminder",
+  slot: "send reminder",
+  execution: 1,
   message: "reminder",
   messageHash: "h1",
   channel: "email",
@@ -286,7 +288,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.claimSend(aSend());
 
         for (const other of [
-          { step: "send last-call" },
+          { slot: "send last-call" },
           { correlation: "cart-2" },
           { journey: "welcome" },
           { personId: "ben" },

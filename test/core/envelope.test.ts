@@ -44,6 +44,37 @@ describe("an event from the bus", () => {
     expect(parsed).toMatchObject({ ok: true, envelope: { messageId: "bus-1", timestamp: NOW } });
   });
 
+  it("from a clock that runs ahead counts from the moment the bus took it, at every delivery the same", () => {
+    const ahead = {
+      ...bus,
+      time: "2026-03-02T08:55:00Z",
+      detail: { ...detail, timestamp: "2026-03-02T09:03:00Z" },
+    };
+
+    expect(parse(ahead)).toMatchObject({ envelope: { timestamp: "2026-03-02T08:55:00.000Z" } });
+  });
+
+  it("of numbers that are longer written out than sent is refused before it is too large for its row", () => {
+    const numbers = Array.from({ length: 40_000 }, () => "1e20").join(",");
+    const text = JSON.stringify({
+      ...bus,
+      detail: { ...detail, properties: { products: [], cart_id: "c1" } },
+    }).replace('"products":[]', `"products":[${numbers}]`);
+
+    expect(text.length).toBeLessThan(MAX_EVENT_BYTES);
+    expect(parseBusEvent(text, catalog, NOW)).toMatchObject({ refusal: { reason: "too-large" } });
+  });
+
+  it.each([
+    ["a channel nobody has", { topic: "news", channel: "Email" }],
+    ["a topic in another spelling", { topic: "News Letter", channel: "email" }],
+    ["a topic of 70,000 characters", { topic: "x".repeat(70_000), channel: "email" }],
+  ])("withdrawing consent with %s is refused, not kept without effect", (_what, properties) => {
+    const withdrawn = { ...bus, "detail-type": "Consent Withdrawn", detail: { ...detail, properties } };
+
+    expect(parse(withdrawn)).toMatchObject({ ok: false, refusal: { reason: "bad-properties" } });
+  });
+
   it("of a replay is marked as one (R-8)", () => {
     expect(parse({ ...bus, "replay-name": "again" })).toMatchObject({ envelope: { replayed: true } });
   });
@@ -67,6 +98,9 @@ describe("an event from the bus", () => {
     ["a timestamp that is no time", { timestamp: "yesterday" }, "bad-timestamp"],
     ["a timestamp of only a day", { timestamp: "2026-03-02" }, "bad-timestamp"],
     ["a timestamp 11 minutes ahead", { timestamp: "2026-03-02T09:11:00Z" }, "timestamp-in-the-future"],
+    ["a timestamp without a zone", { timestamp: "2026-03-02T08:00:00" }, "bad-timestamp"],
+    ["a trait of two kilobytes", { traits: { bio: "x".repeat(2048) } }, "too-large"],
+    ["a trait with a name of 101 characters", { traits: { ["x".repeat(101)]: 1 } }, "too-large"],
     ["a timestamp of three years ago", { timestamp: "2023-03-02T09:00:00Z" }, "timestamp-too-old"],
     ["properties that are a list", { properties: [] }, "bad-properties"],
     ["a property of the wrong type", { properties: { cart_id: 7, products: [] } }, "bad-properties"],

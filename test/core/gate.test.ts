@@ -20,7 +20,14 @@ const run: Run = {
 };
 const command = {
   ...{ personId: "ana", journey: "cart", version: "v1", correlation: "c1", execution: 1 },
-  ...{ step: "send", message: "news", messageHash: "h", purpose: "marketing" as const, last: false },
+  ...{
+    step: "send",
+    slot: "send",
+    message: "news",
+    messageHash: "h",
+    purpose: "marketing" as const,
+    last: false,
+  },
 };
 const suppression = {
   channel: "email" as const,

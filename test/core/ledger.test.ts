@@ -4,8 +4,8 @@ const AT = "2026-03-02T09:00:00.000Z";
 const after = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
 
 const row = (status: SendStatus): SendRecord => ({
-  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v1", step: "send", message: "m" },
-  ...{ messageHash: "h", channel: "email", facts: {}, at: AT },
+  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v1", step: "send", slot: "send" },
+  ...{ message: "m", execution: 1, messageHash: "h", channel: "email", facts: {}, at: AT },
   status,
 });
 
@@ -23,12 +23,19 @@ describe("a ledger row that is already there", () => {
     ["unknown", "marketing", CLAIM_STALE_MS, "nothing"],
     ["unknown", "transactional", 0, "claim"],
   ] as const)("%s, for %s, %d ms later: %s", (status, purpose, later, verdict) => {
-    expect(judgeClaim(row(status), purpose, after(later))).toEqual({ may: verdict });
+    expect(judgeClaim(row(status), { purpose, execution: 1 }, after(later))).toEqual({ may: verdict });
   });
 
-  it("is found by journey, correlation and step, whatever execution or delivery asks", () => {
-    expect(sendKey({ journey: "cart", correlation: "c1", step: "send last-call" })).toBe(
-      "cart#c1#send last-call",
-    );
+  it("lets a later execution send what an earlier one skipped, and nothing that an earlier one decided otherwise", () => {
+    const byTheNext = (status: SendStatus) =>
+      judgeClaim(row(status), { purpose: "marketing", execution: 2 }, after(CLAIM_STALE_MS)).may;
+
+    expect(byTheNext("skipped")).toBe("claim");
+    expect(byTheNext("accepted")).toBe("nothing");
+    expect(byTheNext("unknown")).toBe("nothing");
+  });
+
+  it("is found by journey, correlation and slot, whatever execution or delivery asks", () => {
+    expect(sendKey({ journey: "cart", correlation: "c1", slot: "ask loyal" })).toBe("cart#c1#ask loyal");
   });
 });

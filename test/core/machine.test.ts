@@ -34,7 +34,6 @@ const shapes: [string, Journey["steps"], string[]][] = [
     [waitUntilQuiet({ hours: 1 }), wait({ days: 1 }), send(lastCall)],
     ["Wait", "Task", "Wait", "Task"],
   ],
-  ["quiet alone", [waitUntilQuiet({ hours: 1 })], ["Wait", "Task"]],
   [
     "a question that chooses a variant",
     [
@@ -48,19 +47,19 @@ const shapes: [string, Journey["steps"], string[]][] = [
   ],
   [
     "a question before one branch sends",
-    [ask("loyal", { yes: [send(lastCall)] }), wait({ days: 1 })],
-    ["Task", "Wait"],
+    [ask("loyal", { yes: [send(lastCall)] }), wait({ days: 1 }), send(lastCall)],
+    ["Task", "Wait", "Task"],
   ],
   ["a question after which only no sends", [ask("loyal", { no: [send(lastCall)] })], ["Task"]],
   [
     "a question whose branches wait",
-    [ask("loyal", { yes: [wait({ days: 1 }), send(lastCall)] }), send(passwordReset)],
+    [ask("loyal", { yes: [wait({ days: 1 }), send(lastCall)] }), send(reminder, { variant: "returning" })],
     ["Task", "Choice", "Wait", "Task", "Task"],
   ],
   [
     "a question after which one answer ends",
-    [ask("loyal", { yes: [wait({ days: 1 })] })],
-    ["Task", "Choice", "Succeed", "Wait"],
+    [ask("loyal", { yes: [wait({ days: 1 }), send(lastCall)] })],
+    ["Task", "Choice", "Succeed", "Wait", "Task"],
   ],
 ];
 
@@ -106,9 +105,38 @@ describe("a compiled machine", () => {
     expect(compileJourney(plainCartJourney, () => "same").version).toBe(same.version);
   });
 
+  it("gives the sends of one question's answers one slot, so that an answer that changes sends no second message", () => {
+    const steps = [
+      wait({ hours: 1 }),
+      ask("loyal", {
+        yes: [send(reminder, { variant: "returning" })],
+        no: [send(reminder, { variant: "first-time" })],
+      }),
+    ];
+
+    const slots = [...JSON.stringify(machineOf(steps)).matchAll(/\\"slot\\":\\"([^"\\]+)/g)].map(
+      ([, slot]) => slot,
+    );
+    expect(slots).toEqual(["ask loyal", "ask loyal"]);
+  });
+
+  it("tells its questions after which answers the journey is over without a message", () => {
+    const over = (steps: Journey["steps"]) =>
+      /\\"over\\":(\[[^\]]*\])/.exec(JSON.stringify(machineOf(steps)))?.[1];
+
+    expect(over([ask("loyal", { yes: [send(lastCall)] })])).toBe('[\\"no\\"]');
+    expect(over([ask("loyal", { no: [wait({ days: 1 }), send(lastCall)] })])).toBe('[\\"yes\\"]');
+    expect(over([ask("loyal", { yes: [send(lastCall)] }), send(lastCall)])).toBeUndefined();
+  });
+
   it("marks the send after which nothing comes", () => {
     const text = JSON.stringify(
-      machineOf([wait({ days: 1 }), send(lastCall), wait({ days: 2 }), send(passwordReset)]),
+      machineOf([
+        wait({ days: 1 }),
+        send(lastCall),
+        wait({ days: 2 }),
+        send(reminder, { variant: "returning" }),
+      ]),
     );
 
     expect(text.match(/\\"last\\":(true|false)/g)).toEqual(['\\"last\\":false', '\\"last\\":true']);
@@ -132,18 +160,29 @@ describe("a broken journey is refused where it is written", () => {
     [
       "a name that is no name",
       () =>
-        graphOf([wait({ days: 1 })]) &&
+        graphOf([send(lastCall)]) &&
         compileJourney(
-          journey("Not A Name", { description: "", trigger, steps: [wait({ days: 1 })] }),
+          journey("Not A Name", { description: "", trigger, steps: [send(lastCall)] }),
           () => "",
         ),
       /kebab-case .* got "Not A Name"/,
     ],
+    ["half a second", () => wait({ minutes: 0.01 }), /wait must be whole seconds, got \{"minutes":0.01\}/],
+    ["a wait that nothing follows", () => graphOf([wait({ days: 1 })]), /nothing follows "wait 1 day"/],
+    [
+      "waits that add up to more than an execution may last",
+      () => graphOf([wait({ days: 300 }), send(lastCall), wait({ days: 100 }), send(lastCall)]),
+      /add up to 400 days; at most 360/,
+    ],
+    [
+      "a message about another event",
+      () => graphOf([send(passwordReset)]),
+      /is about "Password Reset Requested", but the journey "test" starts on "Cart Updated"/,
+    ],
     ["no steps", () => graphOf([]), /has no steps/],
     [
       "two exits of one name",
-      () =>
-        graphOf([wait({ days: 1 })], { exits: [exit("x", "Order Completed"), exit("x", "Cart Updated")] }),
+      () => graphOf([send(lastCall)], { exits: [exit("x", "Order Completed"), exit("x", "Cart Updated")] }),
       /two exits .* same name/,
     ],
     [

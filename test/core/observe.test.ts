@@ -40,10 +40,10 @@ describe("an event", () => {
     ]);
   });
 
-  it("that could only end a run it does not name is no decision at all", () => {
-    expect(runsTouched(program, envelope("Order Completed", { order_id: "o1" }))).toEqual({
+  it("that would end a run but does not say which ends none, and the record says so", () => {
+    expect(runsTouched(program, envelope("Order Completed", { order_id: "o1" }))).toMatchObject({
       touched: [],
-      untouched: [],
+      untouched: [{ journey: "cart", outcome: "ended-nothing", reason: "no-correlation" }],
     });
   });
 

@@ -6,7 +6,8 @@ import { correlationOf, foldRun, type Run } from "../../core/run";
 import { plainProgram } from "../fixtures/plain-program";
 
 const START = "2026-03-02T09:00:00.000Z";
-const NOW = "2026-03-02T20:00:00.000Z";
+/** Before the first timer can be over: afterwards a trigger changes what is said, not when. */
+const NOW = "2026-03-02T09:59:00.000Z";
 const key = { personId: "ana", correlation: "c1" };
 
 let graph: Graph;
@@ -52,7 +53,7 @@ const outcomeOf = (run: Run | undefined) =>
 const facts = fc
   .array(
     fc.record({
-      minute: fc.integer({ min: 0, max: 300 }),
+      minute: fc.integer({ min: 0, max: 58 }),
       kind: fc.constantFrom("filled", "emptied", "ordered"),
     }),
     { minLength: 1, maxLength: 8 },
@@ -87,6 +88,34 @@ describe("a run", () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it("repeats its answer to the event that changed it last, for a record that was lost", () => {
+    const first = foldRun(graph, undefined, envelopeOf({ minute: 0, kind: "filled", id: 1 }), key, NOW);
+    const again = foldRun(graph, first?.run, envelopeOf({ minute: 0, kind: "filled", id: 1 }), key, NOW);
+
+    expect(first?.decision.outcome).toBe("started");
+    expect(again).toEqual({ run: first?.run, decision: first?.decision });
+  });
+
+  it("does not claim to move a timer that has run out", () => {
+    const started = foldRun(
+      graph,
+      undefined,
+      envelopeOf({ minute: 0, kind: "filled", id: 1 }),
+      key,
+      NOW,
+    )?.run;
+    const late = foldRun(
+      graph,
+      started,
+      envelopeOf({ minute: 70, kind: "filled", id: 2 }),
+      key,
+      "2026-03-02T10:10:00.000Z",
+    );
+
+    expect(late?.decision.outcome).toBe("content-updated");
+    expect(late?.run).toMatchObject({ dueAt: "2026-03-02T10:00:00.000Z", triggerId: "m2" });
   });
 
   it("is live exactly when the newest word about the cart is that it holds something", () => {

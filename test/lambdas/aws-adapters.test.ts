@@ -74,7 +74,7 @@ describe("executions on Step Functions", () => {
 describe("send commands", () => {
   it("go to the queue of their purpose", async () => {
     const { asked, client } = aClient();
-    const spec = { step: "send", message: "m", messageHash: "h", last: false };
+    const spec = { step: "send", slot: "send", message: "m", messageHash: "h", last: false };
     const enqueue = sqsSendQueue(client, { marketing: "queue-m", transactional: "queue-t" });
 
     await enqueue({ ...ref, ...spec, purpose: "marketing" });
@@ -137,6 +137,7 @@ describe("a batch", () => {
   it("gives back only what failed, and goes on behind it (R-5)", async () => {
     const errors = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const worked: string[] = [];
+    const told: unknown[] = [];
     const records = Array.from({ length: 10 }, (_, n) => record(`m${n}`, n === 4 ? "poison" : `body ${n}`));
 
     const response = await workBatch(
@@ -146,10 +147,12 @@ describe("a batch", () => {
         if (body === "poison") throw new Error("cannot");
         worked.push(body);
       },
+      (error) => told.push(error),
     );
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: "m4" }]);
     expect(worked).toHaveLength(9);
+    expect(told).toEqual([new Error("cannot")]);
     expect(JSON.parse(String(errors.mock.calls[0]?.[0]))).toMatchObject({
       level: "ERROR",
       message: "cannot",
@@ -163,12 +166,13 @@ describe("a batch", () => {
     const event = (userId: string, n: number) =>
       record(`${userId}${n}`, JSON.stringify({ detail: { userId, n } }));
 
-    await workBatch([event("ana", 1), event("ana", 2), event("bo", 1)], personLaneOf, async (body) => {
+    const work = async (body: string) => {
       const { userId, n } = JSON.parse(body).detail;
       order.push(`${userId}${n} begins`);
       await Promise.resolve();
       order.push(`${userId}${n} ends`);
-    });
+    };
+    await workBatch([event("ana", 1), event("ana", 2), event("bo", 1)], personLaneOf, work, () => undefined);
 
     expect(order).toEqual(["ana1 begins", "bo1 begins", "ana1 ends", "bo1 ends", "ana2 begins", "ana2 ends"]);
   });

@@ -6,7 +6,8 @@ import type { CompiledProgram } from "../../core/program";
 import type { Run } from "../../core/run";
 import type { SendCommand } from "../../core/send-command";
 import type { OutgoingEmail, ProviderAnswer } from "../../lambdas/send-message/email-provider";
-import { sendMessage, TryAgainLater } from "../../lambdas/send-message/send-message";
+import { sendMessage } from "../../lambdas/send-message/send-message";
+import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { MemoryStore } from "../../local/memory-store";
 import { VirtualClock } from "../../local/virtual-clock";
 import { type CrashPoint, crashPoints, Life } from "../fixtures/mortal";
@@ -29,6 +30,7 @@ function commandFor(purpose: "marketing" | "transactional"): SendCommand {
     correlation: "c1",
     execution: 1,
     step: `send ${name}`,
+    slot: `send ${name}`,
     message: name,
     messageHash: message?.hash ?? "",
     purpose,
@@ -230,6 +232,66 @@ describe("a send command", () => {
 
     expect(record).toMatchObject({ status: "skipped", reason: "no-consent" });
     expect(world.taken).toHaveLength(0);
+  });
+
+  it("whose run another execution has taken over since it was skipped is sent by that one", async () => {
+    const world = await aWorld();
+    const rows = world.store.people.get("ana");
+    const agreed = rows?.person;
+    if (rows && agreed) rows.person = { ...agreed, consents: {} };
+    await world.attempt({ ...commandFor("marketing"), last: false });
+    if (rows && agreed) rows.person = agreed;
+    rows?.runs.set("cart#c1", { ...run, execution: 2, revision: 1 });
+
+    await world.attempt({ ...commandFor("marketing"), execution: 2 });
+
+    expect(world.taken).toHaveLength(1);
+  });
+
+  it("that meets a no after the provider asked to wait is recorded as skipped, with the reason", async () => {
+    const world = await aWorld(async () => ({ outcome: "try-later", detail: "429" }));
+    await expect(world.attempt(commandFor("marketing"))).rejects.toThrow(TryAgainLater);
+    const rows = world.store.people.get("ana");
+    if (rows?.person) rows.person = { ...rows.person, consents: {} };
+
+    const record = await world.attempt(commandFor("marketing"));
+
+    expect(record).toMatchObject({ status: "skipped", reason: "no-consent" });
+  });
+
+  it("that was handed off by a worker who died is settled as unknown even when the run has ended since", async () => {
+    const world = await aWorld();
+    const life = new Life({ call: 5, when: "after" });
+    await life.outlive(world.attempt(commandFor("marketing"), life));
+    world.store.people
+      .get("ana")
+      ?.runs.set("cart#c1", { ...run, state: "ended", ended: { at: START, reason: "ordered" }, revision: 1 });
+    world.later(CLAIM_STALE_MS);
+
+    const record = await world.attempt(commandFor("marketing"));
+
+    expect(record).toMatchObject({ status: "unknown", reason: "no-answer-recorded" });
+    expect(world.taken).toHaveLength(1);
+  });
+
+  it("overtaken by the journey's last message is still sent", async () => {
+    const world = await aWorld();
+    await world.attempt(commandFor("transactional"));
+    expect(world.store.people.get("ana")?.runs.get("cart#c1")).toMatchObject({
+      ended: { reason: "completed" },
+    });
+
+    await world.attempt({ ...commandFor("marketing"), last: false });
+
+    expect(world.taken).toHaveLength(2);
+  });
+
+  it("about an event whose row is not stored yet waits for it", async () => {
+    const world = await aWorld();
+    world.store.people.get("ana")?.events.clear();
+
+    await expect(world.attempt(commandFor("marketing"))).rejects.toThrow(TryAgainLater);
+    expect(world.row()).toBeUndefined();
   });
 
   it("carries a List-Unsubscribe header when it is marketing and none when it is transactional", async () => {

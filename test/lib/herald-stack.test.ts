@@ -197,7 +197,10 @@ describe("who may do what", () => {
         ...["sqs:SendMessage", "states:StartExecution", "states:StopExecution"],
       ],
     ],
-    ["AnswerQuestionRole", ["dynamodb:BatchGetItem", "dynamodb:GetItem", ...logging, "sqs:SendMessage"]],
+    [
+      "AnswerQuestionRole",
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", ...logging, "sqs:SendMessage"],
+    ],
     [
       "SendMessageRole",
       [

@@ -99,11 +99,15 @@ export async function embedded(
 }
 
 /** A bus event; the same event has the same id. */
-export const event = (name: string, detail: object, id = contentHash([name, detail])) => ({
+export const event = (
+  name: string,
+  detail: { readonly timestamp?: Instant; readonly [name: string]: unknown },
+  id = contentHash([name, detail]),
+) => ({
   id,
   source: "shop",
   "detail-type": name,
-  time: START,
+  time: detail.timestamp ?? START,
   detail: { messageId: id, timestamp: START, ...detail },
 });
 

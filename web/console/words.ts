@@ -51,6 +51,11 @@ export const RUN_OUTCOMES: { readonly [O in RunOutcome]: Label & { readonly says
     tone: "quiet",
     says: ["Over before it began; an older event cannot start it"],
   },
+  "ended-nothing": {
+    label: "No change",
+    tone: "quiet",
+    says: ["It would end a run, but does not say which"],
+  },
   "late-exit": { label: "No change", tone: "quiet", says: ["There was nothing left to end"] },
 };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { compileJourney, type Graph } from "../../../core/graph";
 import type { Journey, Step } from "../../../core/journey";
+import { defineMessage, type Message } from "../../../core/message";
 import { breadthOf, type Flow, flowOf } from "../../../web/console/flow";
 
 /** A flow in short: ids in order, the ways of a question in brackets. */
@@ -24,6 +25,14 @@ const steps: fc.Arbitrary<Step[]> = fc.letrec<{ step: Step; steps: Step[] }>((ti
   ),
   steps: fc.array(tie("step"), { maxLength: 3 }),
 })).steps;
+
+const news = defineMessage("news", {
+  purpose: "transactional",
+  event: "Signed Up",
+  folder: "",
+  words: { en: { subject: "News", preheader: "Fresh" } },
+  example: { event: {} },
+}) as Message;
 
 describe("the layout of a journey", () => {
   it("puts the ways of a question side by side until they meet", () => {
@@ -59,7 +68,7 @@ describe("the layout of a journey", () => {
           name: "any",
           description: "",
           trigger: { event: "Signed Up", where: {}, ignoreAfter: { days: 1 } },
-          steps: [{ step: "wait", for: { hours: 1 } }, ...program],
+          steps: [{ step: "wait", for: { hours: 1 } }, ...program, { step: "send", message: news }],
           exits: [],
         } satisfies Journey;
         const compiled = compileJourney(journey, () => "");
