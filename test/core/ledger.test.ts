@@ -1,7 +1,7 @@
 import { CLAIM_STALE_MS, judgeClaim, type SendRecord, type SendStatus, sendKey } from "../../core/ledger";
 
 const AT = "2026-03-02T09:00:00.000Z";
-const after = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
+const msLater = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
 
 const row = (status: SendStatus): SendRecord => ({
   ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v1", step: "send", slot: "send" },
@@ -23,12 +23,12 @@ describe("a ledger row that is already there", () => {
     ["unknown", "marketing", CLAIM_STALE_MS, "nothing"],
     ["unknown", "transactional", 0, "claim"],
   ] as const)("%s, for %s, %d ms later: %s", (status, purpose, later, verdict) => {
-    expect(judgeClaim(row(status), { purpose, execution: 1 }, after(later))).toEqual({ may: verdict });
+    expect(judgeClaim(row(status), { purpose, execution: 1 }, msLater(later))).toEqual({ may: verdict });
   });
 
   it("lets a later execution send what an earlier one skipped, and nothing that an earlier one decided otherwise", () => {
     const byTheNext = (status: SendStatus) =>
-      judgeClaim(row(status), { purpose: "marketing", execution: 2 }, after(CLAIM_STALE_MS)).may;
+      judgeClaim(row(status), { purpose: "marketing", execution: 2 }, msLater(CLAIM_STALE_MS)).may;
 
     expect(byTheNext("skipped")).toBe("claim");
     expect(byTheNext("accepted")).toBe("nothing");
