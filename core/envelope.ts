@@ -60,6 +60,8 @@ const MAX_ID_LENGTH = 256;
 /** With the number of traits a person can have, keeps a person's row well under the table's 400 KB. */
 const MAX_TRAIT_NAME = 100;
 const MAX_TRAIT_BYTES = 1_024;
+/** EventBridge tells the time an event came in whole seconds: what happened within that second is not in the future. */
+const BUS_TIME_STEP_MS = 1000;
 /** A producer's clock may run ahead by this much. */
 const FUTURE_TOLERANCE_MS = 10 * 60_000;
 /** Older facts are refused: aggregates and run memory are kept this long. */
@@ -178,15 +180,18 @@ function parseTimestamp(said: unknown, came: unknown, now: Instant): Instant | R
     return { reason: "bad-timestamp", detail };
   }
   const nowMs = Date.parse(now);
-  const cameMs = Math.min(msOf(came) ?? nowMs, nowMs);
-  if (saidMs > cameMs + FUTURE_TOLERANCE_MS) {
-    const detail = `${said ?? came} is more than 10 minutes after ${new Date(cameMs).toISOString()}`;
+  const cameMs = msOf(came);
+  const endMs = cameMs === undefined ? nowMs : Math.min(cameMs + BUS_TIME_STEP_MS - 1, nowMs);
+  if (saidMs > endMs + FUTURE_TOLERANCE_MS) {
+    const detail = `${said ?? came} is more than 10 minutes after ${new Date(endMs).toISOString()}`;
     return { reason: "timestamp-in-the-future", detail };
   }
   if (saidMs < nowMs - MAX_AGE_MS) {
     return { reason: "timestamp-too-old", detail: `${said ?? came} is more than two years before ${now}` };
   }
-  return new Date(msOf(came) === undefined ? saidMs : Math.min(saidMs, cameMs)).toISOString();
+  return new Date(
+    cameMs === undefined ? saidMs : Math.min(saidMs, cameMs + BUS_TIME_STEP_MS - 1),
+  ).toISOString();
 }
 
 function msOf(value: unknown): number | undefined {

@@ -51,7 +51,17 @@ describe("an event from the bus", () => {
       detail: { ...detail, timestamp: "2026-03-02T09:03:00Z" },
     };
 
-    expect(parse(ahead)).toMatchObject({ envelope: { timestamp: "2026-03-02T08:55:00.000Z" } });
+    expect(parse(ahead)).toMatchObject({ envelope: { timestamp: "2026-03-02T08:55:00.999Z" } });
+  });
+
+  it("keeps its milliseconds within the second that the bus tells, so that two in one second stay in order", () => {
+    const within = {
+      ...bus,
+      time: "2026-03-02T08:55:00Z",
+      detail: { ...detail, timestamp: "2026-03-02T08:55:00.317Z" },
+    };
+
+    expect(parse(within)).toMatchObject({ envelope: { timestamp: "2026-03-02T08:55:00.317Z" } });
   });
 
   it("of numbers that are longer written out than sent is refused before it is too large for its row", () => {
