@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import type { CompiledProgram } from "../core/program";
-import { bundleHandler } from "../lib/handler-bundle";
+import { BUNDLING, bundleHandler } from "../lib/handler-bundle";
 
 const root = join(__dirname, "..");
 const LAMBDAS = ["observe-event", "answer-question", "send-message"];
@@ -76,13 +76,7 @@ function bundleSdkOf(lambda: string, outfile: string): void {
   buildSync({
     entryPoints: [entry],
     outfile,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node24",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    legalComments: "none",
+    ...BUNDLING,
     nodePaths: [join(root, "node_modules")],
   });
 }

@@ -1,10 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { type BuildOptions, buildSync } from "esbuild";
 import { PROGRAM_FILE } from "../core/deployment";
 import type { Program } from "../core/program";
 
 const LAMBDAS = join(__dirname, "..", "lambdas");
+
+/** How anything for the Lambda runtime is bundled. */
+export const BUNDLING = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  legalComments: "none",
+} satisfies BuildOptions;
 
 /**
  * Writes what a Lambda runs into a folder: its handler with all it imports in one file, and the compiled program.
@@ -16,13 +27,7 @@ export function bundleHandler(lambda: string, { brand, segments, graphs }: Progr
   buildSync({
     entryPoints: [join(LAMBDAS, lambda, "handler.ts")],
     outfile: join(folder, "index.js"),
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node24",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    legalComments: "none",
+    ...BUNDLING,
   });
   writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify({ brand, segments, graphs }));
 }

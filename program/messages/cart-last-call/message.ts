@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/message";
+import { cartExample } from "../partials/cart-example";
 import { cartWords } from "../partials/cart-words";
 
 export const cartLastCall = defineMessage("cart-last-call", {
@@ -26,31 +27,5 @@ export const cartLastCall = defineMessage("cart-last-call", {
         "wir wollen dein Postfach nicht verstopfen, deshalb ist das die letzte Erinnerung an diesen Warenkorb. Falls du noch Lust auf deine Auswahl hast: Hier ist sie noch einmal.",
     },
   },
-  example: {
-    traits: { first_name: "Mara" },
-    event: {
-      cart_id: "cart-4711",
-      currency: "EUR",
-      total: 165,
-      products: [
-        {
-          product_id: "kestrel-32",
-          name: "Kestrel 32 L backpack",
-          variant: "Moss green",
-          price: 129,
-          quantity: 1,
-          url: "https://shop.fernweh.example/kestrel-32",
-          image_url: "https://images.fernweh.example/kestrel-32.jpg",
-        },
-        {
-          product_id: "merino-socks",
-          name: "Merino travel socks",
-          price: 18,
-          quantity: 2,
-          url: "https://shop.fernweh.example/merino-socks",
-          image_url: "https://images.fernweh.example/merino-socks.jpg",
-        },
-      ],
-    },
-  },
+  example: cartExample,
 });
