@@ -15,8 +15,7 @@ export function readyText(started: {
   Open it in a browser to see people, journeys and mails as they happen.
 ${first ? storiesText(url, stories, first) : ""}
   Send an event of your own, as any producer does on AWS:
-    export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
-    aws events put-events --endpoint-url ${url} --entries '${JSON.stringify([EXAMPLE])}'
+    aws events put-events --endpoint-url ${url} --region us-east-1 --no-sign-request --entries '${JSON.stringify(EXAMPLES)}'
 
   What Herald knows is kept in ${data}/. Ctrl-C stops it.`;
 }
@@ -29,17 +28,25 @@ function storiesText(url: string, stories: readonly Story[], first: Story): stri
 `;
 }
 
-const EXAMPLE = {
-  Source: "shop",
-  EventBusName: "herald",
-  DetailType: "Cart Updated",
-  Detail: JSON.stringify({
-    userId: "you",
+/** Somebody who is known and agreed leaves a cart: advanced by an hour, this ends in an email. */
+const EXAMPLES = [
+  entry("Identify", { traits: { email: "you@example.com", first_name: "You" } }),
+  entry("Consent Given", { properties: { topic: "cart-reminders", channel: "email" } }),
+  entry("Cart Updated", {
     properties: {
       cart_id: "cart-1",
       currency: "USD",
       total: 129,
-      products: [{ product_id: "kestrel-32", name: "Kestrel 32 L backpack", price: 129, quantity: 1 }],
+      products: [{ product_id: "kestrel-32", name: "Kestrel 32 L backpack", price: 129 }],
     },
   }),
-};
+];
+
+function entry(DetailType: string, detail: object) {
+  return {
+    Source: "shop",
+    EventBusName: "herald",
+    DetailType,
+    Detail: JSON.stringify({ userId: "you", ...detail }),
+  };
+}

@@ -2,13 +2,13 @@ import { shopEvents } from "../../bench/shop-year";
 import type { CompiledProgram } from "../../core/program";
 import { type BadLine, backtest } from "../../local/backtest/backtest";
 import { BacktestStore } from "../../local/backtest/backtest-store";
-import { loadCompiledProgram } from "../../local/compiled-program";
+import { loadCartProgram } from "../fixtures/cart-program";
 
 const REAL_NOW = "2026-11-01T00:00:00.000Z";
 
 let program: CompiledProgram;
 beforeAll(async () => {
-  program = await loadCompiledProgram();
+  program = await loadCartProgram();
 });
 
 const at = (minute: number) => new Date(Date.parse("2026-10-01T08:00:00Z") + minute * 60_000).toISOString();

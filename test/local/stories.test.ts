@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plus } from "../../core/instant";
 import type { CompiledProgram } from "../../core/program";
-import { loadCompiledProgram } from "../../local/compiled-program";
 import { MemoryKeep } from "../../local/keep";
 import { LocalHerald } from "../../local/local-herald";
 import { MemoryStore } from "../../local/memory-store";
 import { Outbox } from "../../local/outbox";
 import { eventsOf, readStories, type Story } from "../../local/stories";
 import { VirtualClock } from "../../local/virtual-clock";
+import { loadCartProgram } from "../fixtures/cart-program";
 
 const ROOT = join(__dirname, "..", "..");
 const NOW = "2026-03-02T17:00:00.000Z";
@@ -18,7 +18,7 @@ const story = (name: string) => stories.find((one) => one.name === name) as Stor
 
 let program: CompiledProgram;
 beforeAll(async () => {
-  program = await loadCompiledProgram();
+  program = await loadCartProgram();
 });
 
 let ids = 0;

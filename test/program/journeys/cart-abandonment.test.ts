@@ -1,7 +1,6 @@
-import { compileMessage } from "../../../core/compile-message/compile-message";
-import { compileProgram } from "../../../core/compile-program";
+import type { CompiledProgram } from "../../../core/program";
 import { TestHerald } from "../../../local/test-kit";
-import { loadProgram } from "../../../program";
+import { loadCartProgram } from "../../fixtures/cart-program";
 
 const cart = (cart_id: string, ...names: string[]) => ({
   cart_id,
@@ -13,10 +12,15 @@ const cart = (cart_id: string, ...names: string[]) => ({
 const emptied = (cart_id: string) => cart(cart_id);
 
 describe("cart abandonment", () => {
+  let program: CompiledProgram;
   let herald: TestHerald;
 
+  beforeAll(async () => {
+    program = await loadCartProgram();
+  });
+
   beforeEach(async () => {
-    herald = await TestHerald.start();
+    herald = await TestHerald.start({ program });
     await herald.person("ana", { email: "ana@example.com", first_name: "Ana" }, ["cart-reminders"]);
   });
 
@@ -353,15 +357,14 @@ describe("cart abandonment", () => {
   });
 
   describe("an edit while a run is waiting", () => {
-    const cartReminderSaying = async (subject: string) => {
-      const source = loadProgram();
-      const messages = source.messages.map((message) =>
-        message.name === "cart-reminder"
-          ? { ...message, words: { ...message.words, en: { ...message.words.en, subject } } }
-          : message,
-      );
-      return compileProgram({ ...source, messages }, compileMessage);
-    };
+    const cartReminderSaying = (subject: string) =>
+      loadCartProgram(({ messages }) => ({
+        messages: messages.map((message) =>
+          message.name === "cart-reminder"
+            ? { ...message, words: { ...message.words, en: { ...message.words.en, subject } } }
+            : message,
+        ),
+      }));
 
     it("lets the run finish with the words and steps it began with, and changes those that begin after", async () => {
       await herald.person("ben", { email: "ben@example.com" }, ["cart-reminders"]);
