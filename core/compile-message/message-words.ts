@@ -45,6 +45,9 @@ export function checkKeys(message: Message, marks: readonly Mark[], start: strin
   if (!used.has("preheader")) {
     throw new ProgramError("the head needs <mj-preview>[[preheader]]</mj-preview>", start);
   }
+  for (const edition of editionsOf(message)) {
+    for (const mark of marks) for (const key of wordsIn(mark)) wordFor(message, edition, key, mark.place);
+  }
   for (const [locale, words] of Object.entries(message.words)) {
     const unused = Object.keys(words).find((key) => !used.has(key));
     if (unused) {

@@ -309,6 +309,11 @@ describe("what an author is told", () => {
       `${PLACE}: words.en.title has no text for the variant "old"`,
     ],
     [
+      "a key that is misspelled in the layout, though that leaves another unused",
+      { mjml: layout("<mj-text>[[titel]]</mj-text>"), words: en({ title: "x" }) },
+      `${FILE}:${FIRST}: [[titel]] has no words: add words.en.titel`,
+    ],
+    [
       "a key that is never used",
       { words: en({ extra: "x" }) },
       `${PLACE}: words.en.extra is never used: write [[extra]] in ${FILE}`,
