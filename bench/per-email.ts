@@ -3,6 +3,7 @@ import { costOf, totalOf, type Usage } from "../local/cost";
 import { CountingStore } from "../local/counting-store";
 import { MemoryKeep } from "../local/keep";
 import { LocalHerald } from "../local/local-herald";
+import { asksNow } from "../local/machine-runner";
 import { MemoryStore } from "../local/memory-store";
 import { Outbox } from "../local/outbox";
 import { VirtualClock } from "../local/virtual-clock";
@@ -48,9 +49,9 @@ export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
       sent: () => {
         sends += 1;
       },
-      moved: ({ status, state, machine, statesEntered: entered }) => {
-        if (status !== "running") statesEntered += entered;
-        else if (JSON.stringify(machine.States[state]).includes("lambda:invoke")) questions += 1;
+      moved: (execution) => {
+        if (asksNow(execution)) questions += 1;
+        if (execution.status !== "running") statesEntered += execution.statesEntered;
       },
     },
   });

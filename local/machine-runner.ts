@@ -257,3 +257,9 @@ function enter({ wakeAt: _wakeAt, ...execution }: Execution, state: string, inpu
 function isOneOf({ name }: Error, errorEquals: readonly string[]): boolean {
   return errorEquals.includes(name) || errorEquals.includes("States.TaskFailed");
 }
+
+/** Whether an execution is about to call `answer-question`: a Lambda invocation. */
+export function asksNow({ status, state, machine }: Execution): boolean {
+  const current = machine.States[state];
+  return status === "running" && current?.Type === "Task" && current.Resource.endsWith(":lambda:invoke");
+}

@@ -43,9 +43,7 @@ export class MemoryStore implements Store {
   }
 
   async saveEvent(record: EventRecord): Promise<void> {
-    const { events } = this.rowsOf(record.personId);
-    const before = events.get(record.messageId);
-    if (!before || before.event === LOST_EVENT) events.set(record.messageId, record);
+    keepEvent(this.rowsOf(record.personId), record);
   }
 
   async loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined> {
@@ -79,11 +77,22 @@ export class MemoryStore implements Store {
   }
 
   private rowsOf(personId: string): PersonRows {
-    let rows = this.people.get(personId);
-    if (!rows) {
-      rows = { runs: new Map(), events: new Map(), sends: new Map() };
-      this.people.set(personId, rows);
-    }
-    return rows;
+    return rowsOf(this.people, personId);
   }
+}
+
+/** The rows of a person, made where there are none yet. */
+export function rowsOf(people: Map<string, PersonRows>, personId: string): PersonRows {
+  let rows = people.get(personId);
+  if (!rows) {
+    rows = { runs: new Map(), events: new Map(), sends: new Map() };
+    people.set(personId, rows);
+  }
+  return rows;
+}
+
+/** Keeps the first record of an event, or the real one in place of a mark that it was lost. */
+export function keepEvent({ events }: PersonRows, record: EventRecord): void {
+  const before = events.get(record.messageId);
+  if (!before || before.event === LOST_EVENT) events.set(record.messageId, record);
 }

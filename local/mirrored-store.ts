@@ -4,7 +4,7 @@ import type { Run } from "../core/run";
 import type { EventRecord, Loaded, RunName, Store } from "../core/store";
 import type { Suppression } from "../core/suppression";
 import { fromRow, type Row } from "../lambdas/shared/table-row";
-import type { PersonRows } from "./memory-store";
+import { keepEvent, type PersonRows, rowsOf } from "./memory-store";
 import { type TableRow, UnreadableRow } from "./table-rows";
 
 /** A store that keeps a copy of what it writes, so that the console can list what the table can only look up. */
@@ -94,10 +94,8 @@ export class MirroredStore implements Store {
     this.rowsOf(run.personId).runs.set(`${run.journey}#${run.correlation}`, run);
   }
 
-  /** The first record of an event stays. */
   private mirrorEvent(record: EventRecord): void {
-    const { events } = this.rowsOf(record.personId);
-    if (!events.has(record.messageId)) events.set(record.messageId, record);
+    keepEvent(this.rowsOf(record.personId), record);
   }
 
   private mirrorSend(record: SendRecord): void {
@@ -105,12 +103,7 @@ export class MirroredStore implements Store {
   }
 
   private rowsOf(personId: string): PersonRows {
-    let rows = this.people.get(personId);
-    if (!rows) {
-      rows = { runs: new Map(), events: new Map(), sends: new Map() };
-      this.people.set(personId, rows);
-    }
-    return rows;
+    return rowsOf(this.people, personId);
   }
 }
 

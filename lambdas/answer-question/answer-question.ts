@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/instant";
 import type { Program } from "../../core/program";
-import { completeRun, type Run } from "../../core/run";
+import { completeRun } from "../../core/run";
 import { isMember } from "../../core/segment";
 import {
   type Question,
@@ -10,6 +10,7 @@ import {
   TimerMoved,
 } from "../../core/send-command";
 import type { Store } from "../../core/store";
+import { changeRun } from "../shared/change-run";
 
 /** What the work needs of the outside. */
 export interface AnswerQuestionPorts {
@@ -43,18 +44,10 @@ export async function answerQuestion(question: Question, ports: AnswerQuestionPo
       : isMember(ports.program.segments, question.segment, person, ports.now());
   const spec = question.always ?? (answer ? question.yes : question.no);
   if (spec) await ports.enqueueSend(commandOf(question, spec));
-  if (question.over?.includes(answer ? "yes" : "no")) await complete(run, ports);
-  return { answer };
-}
-
-/** Ends a run that has nothing more to say; one that an event changes meanwhile is looked at again. */
-async function complete(seen: Run, { store, now }: AnswerQuestionPorts): Promise<void> {
-  const { personId, journey, correlation, execution } = seen;
-  for (let run: Run | undefined = seen; run?.execution === execution; ) {
-    const next = completeRun(run, now());
-    if (next === run || (await store.saveRun(next))) return;
-    run = (await store.load(personId, { runs: [{ journey, correlation }] })).runs[0];
+  if (question.over?.includes(answer ? "yes" : "no")) {
+    await changeRun(ports.store, run, execution, (current) => completeRun(current, ports.now()));
   }
+  return { answer };
 }
 
 function commandOf(

@@ -8,6 +8,7 @@ import { type RenderedEmail, renderEmail } from "../../core/render";
 import { completeRun, foldSent, type Run } from "../../core/run";
 import type { SendCommand } from "../../core/send-command";
 import { LOST_EVENT, type Loaded, type Store } from "../../core/store";
+import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";
 import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "./email-provider";
 
@@ -118,40 +119,28 @@ async function handOff(
   rendered: RenderedEmail,
   { provider, store, brand }: SendMessagePorts,
 ): Promise<SendRecord> {
+  const settle = async (result: Partial<SendRecord>): Promise<SendRecord> => {
+    const record = { ...row, ...result };
+    await store.settleSend(record);
+    return record;
+  };
+  const withError = (error: string) => ({ facts: { ...row.facts, error } });
   let answer: ProviderAnswer;
   try {
     answer = await provider.send(outgoing(command, gate.address, rendered, brand));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    const unknown: SendRecord = {
-      ...row,
-      status: "unknown",
-      reason: "no-answer",
-      facts: { ...row.facts, error: detail },
-    };
-    await store.settleSend(unknown);
-    if (command.purpose === "transactional")
-      throw new TryAgainLater(`no answer from the provider: ${detail}`);
-    return unknown;
+    const unknown = await settle({ status: "unknown", reason: "no-answer", ...withError(detail) });
+    if (command.purpose === "marketing") return unknown;
+    throw new TryAgainLater(`no answer from the provider: ${detail}`);
   }
   switch (answer.outcome) {
-    case "accepted": {
-      const accepted: SendRecord = { ...row, status: "accepted", providerId: answer.providerId };
-      await store.settleSend(accepted);
-      return accepted;
-    }
-    case "rejected": {
-      const failed: SendRecord = {
-        ...row,
-        status: "failed",
-        reason: "provider-rejected",
-        facts: { ...row.facts, error: answer.detail },
-      };
-      await store.settleSend(failed);
-      return failed;
-    }
+    case "accepted":
+      return settle({ status: "accepted", providerId: answer.providerId });
+    case "rejected":
+      return settle({ status: "failed", reason: "provider-rejected", ...withError(answer.detail) });
     case "try-later":
-      await store.settleSend({ ...row, status: "released", reason: "try-later" });
+      await settle({ status: "released", reason: "try-later" });
       throw new TryAgainLater(`the provider does not take emails now: ${answer.detail}`);
   }
 }
@@ -163,13 +152,10 @@ async function settleRun(
   record: SendRecord,
   loaded: Run | undefined,
 ): Promise<SendRecord> {
-  const { personId, journey, correlation, last, execution } = command;
-  for (let run = loaded; run?.execution === execution; ) {
+  await changeRun(store, loaded, command.execution, (run) => {
     const sent = record.status === "accepted" ? foldSent(run, record.at) : run;
-    const next = last ? completeRun(sent, now()) : sent;
-    if (next === run || (await store.saveRun(next))) return record;
-    run = (await store.load(personId, { runs: [{ journey, correlation }] })).runs[0];
-  }
+    return command.last ? completeRun(sent, now()) : sent;
+  });
   return record;
 }
 

@@ -6,6 +6,7 @@ import type { EmailProvider } from "../../lambdas/send-message/email-provider";
 import { CountingStore } from "../counting-store";
 import type { Keep } from "../keep";
 import { LocalHerald } from "../local-herald";
+import { asksNow } from "../machine-runner";
 import { VirtualClock } from "../virtual-clock";
 import { BacktestStore } from "./backtest-store";
 import { NotAnEvent, readRecordedEvent } from "./recorded-event";
@@ -81,10 +82,10 @@ export async function backtest(
             : `not sent ${what}: ${record.reason}`,
         );
       },
-      moved({ status, statesEntered, state, machine }) {
-        if (machine.States[state]?.Type === "Task" && status === "running") used.questions += 1;
-        if (status === "running") return;
-        used.statesEntered += statesEntered;
+      moved(execution) {
+        if (asksNow(execution)) used.questions += 1;
+        if (execution.status === "running") return;
+        used.statesEntered += execution.statesEntered;
         used.executions += 1;
       },
     },
