@@ -24,11 +24,10 @@ export function coreSpeed(program: CompiledProgram, events = 200_000): number {
     if (!parsed.ok) throw new Error(parsed.refusal.detail);
     const { envelope } = parsed;
     const personId = personIdOf(envelope);
-    const keys = runsTouched(program, envelope).touched.map(
-      (each) => `${personId}/${each.graph.journey}/${each.correlation}`,
-    );
+    const touching = runsTouched(program, envelope);
+    const keys = touching.touched.map((each) => `${personId}/${each.graph.journey}/${each.correlation}`);
     const stored = { person: people.get(personId), applied: false, runs: keys.map((key) => runs.get(key)) };
-    const observation = observe(program, envelope, stored, envelope.timestamp);
+    const observation = observe(program, envelope, { ...touching, ...stored }, envelope.timestamp);
     people.set(personId, { ...observation.person, applied: [] });
     for (const run of observation.runs) runs.set(`${personId}/${run.journey}/${run.correlation}`, run);
   }

@@ -9,7 +9,7 @@ import type { RunRef, SendCommand } from "./send-command";
 import { type Suppression, suppressionIn } from "./suppression";
 
 /** Which run an event may touch. */
-export interface TouchedRun {
+interface TouchedRun {
   readonly graph: Graph;
   readonly correlation: string;
 }
@@ -36,10 +36,13 @@ export function personIdOf(envelope: Envelope): string {
 }
 
 /** The runs that an event may touch, and the journeys it cannot because it lacks the property they tell runs by. */
-export function runsTouched(
-  program: Program,
-  envelope: Envelope,
-): { touched: TouchedRun[]; untouched: RunDecision[] } {
+export interface Touching {
+  readonly touched: readonly TouchedRun[];
+  readonly untouched: readonly RunDecision[];
+}
+
+/** Which runs to read before an event can be observed. */
+export function runsTouched(program: Program, envelope: Envelope): Touching {
   const touched: TouchedRun[] = [];
   const untouched: RunDecision[] = [];
   for (const graph of program.graphs) {
@@ -64,14 +67,18 @@ export function runsTouched(
 export function observe(
   program: Program,
   envelope: Envelope,
-  stored: { person: Person | undefined; applied: boolean; runs: readonly (Run | undefined)[] },
+  stored: Touching & {
+    readonly person: Person | undefined;
+    readonly applied: boolean;
+    readonly runs: readonly (Run | undefined)[];
+  },
   now: Instant,
 ): Observation {
   const personId = personIdOf(envelope);
   const before = stored.person ?? newPerson(personId, envelope.timestamp);
   const person = stored.applied ? before : applyEvent(before, envelope, program.segments, now);
-  const { touched, untouched } = runsTouched(program, envelope);
   const runs: Run[] = [];
+  const { touched, untouched } = stored;
   const decisions: RunDecision[] = [...untouched];
   const effects: Effect[] = [];
 

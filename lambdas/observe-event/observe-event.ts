@@ -61,7 +61,8 @@ export async function observeEnvelope(
   const { store, program } = ports;
   const now = ports.now();
   const personId = personIdOf(envelope);
-  const names = runsTouched(program, envelope).touched.map(({ graph, correlation }) => ({
+  const touching = runsTouched(program, envelope);
+  const names = touching.touched.map(({ graph, correlation }) => ({
     journey: graph.journey,
     correlation,
   }));
@@ -69,7 +70,7 @@ export async function observeEnvelope(
     const stored = await store.load(personId, { runs: names, eventId: envelope.messageId });
     const applied =
       stored.event !== undefined || (stored.person?.applied.includes(envelope.messageId) ?? false);
-    const observation = observe(program, envelope, { ...stored, applied }, now);
+    const observation = observe(program, envelope, { ...touching, ...stored, applied }, now);
     if (!applied) {
       const person = await forgetOldest(observation.person, store, now);
       if (!(await store.savePerson(person))) continue;

@@ -2,7 +2,7 @@ import { plus } from "../../core/instant";
 import type { SendRecord } from "../../core/ledger";
 import { newPerson, type Person } from "../../core/person";
 import type { Run } from "../../core/run";
-import type { EventRecord, Store } from "../../core/store";
+import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
 import type { Suppression } from "../../core/suppression";
 
 const AT = "2026-03-02T09:00:00.000Z";
@@ -210,6 +210,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.saveEvent(anEvent("m-1", { cart_id: "second" }));
 
         expect((await store.loadEvent("ana", "m-1"))?.properties).toEqual({ cart_id: "first" });
+      });
+
+      test("the real record of an event takes the place of a mark that it was lost", async () => {
+        await store.saveEvent({ ...anEvent("m-1", {}), event: LOST_EVENT });
+        await store.saveEvent(anEvent("m-1", { cart_id: "real" }));
+
+        expect(await store.loadEvent("ana", "m-1")).toEqual(anEvent("m-1", { cart_id: "real" }));
       });
 
       test("an event belongs to one person", async () => {

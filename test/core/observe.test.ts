@@ -24,7 +24,11 @@ const envelope = (event: string, properties: object = {}, more: Partial<Envelope
   ...more,
 });
 
-const unknownPerson = { person: undefined, applied: false };
+/** What an event means for a person nothing is known of. */
+const observed = (event: Envelope) => {
+  const touching = runsTouched(program, event);
+  return observe(program, event, { ...touching, person: undefined, applied: false, runs: [] }, NOW);
+};
 
 describe("an event", () => {
   it("is about the user it names, or else about an anonymous visitor", () => {
@@ -48,12 +52,7 @@ describe("an event", () => {
   });
 
   it("of a journey that only sends asks for the send itself, without a machine", () => {
-    const { effects } = observe(
-      program,
-      envelope("Password Reset Requested", { url: "https://test.example/reset" }),
-      { ...unknownPerson, runs: [undefined] },
-      NOW,
-    );
+    const { effects } = observed(envelope("Password Reset Requested", { url: "https://test.example/reset" }));
 
     expect(effects).toMatchObject([
       {
@@ -70,8 +69,7 @@ describe("an event", () => {
   });
 
   it("that bounced for good or was reported as spam asks for the address to be suppressed", () => {
-    const effectsOf = (event: string, properties: object) =>
-      observe(program, envelope(event, properties), { ...unknownPerson, runs: [] }, NOW).effects;
+    const effectsOf = (event: string, properties: object) => observed(envelope(event, properties)).effects;
 
     expect(
       effectsOf("Email Bounced", { email: " Ana@Example.com ", bounce_type: "permanent" }),
