@@ -44,7 +44,7 @@ export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
     store,
     keep: new MemoryKeep(),
     clock,
-    provider: outbox,
+    providers: outbox.providers,
     watch: {
       sent: () => {
         sends += 1;

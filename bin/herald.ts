@@ -3,12 +3,14 @@ import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { compileMessage } from "../core/compile-message/compile-message";
 import { compileProgram } from "../core/compile-program";
 import { ProgramError } from "../core/source-place";
+import { CONNECTIONS_KEY } from "../lib/connections";
 import { HeraldStack } from "../lib/herald-stack";
 import { loadProgram } from "../program";
 
 /**
  * Makes the stack. Account and region come from the CLI's profile; settings by `-c name=value` or `context` in cdk.json:
- * `alarmTopicArn` (an SNS topic) and `keepData=false` (for a throwaway stack).
+ * `alarmTopicArn` (an SNS topic) and `keepData=false` (for a throwaway stack). Journeys that call an address need the
+ * ARN of the EventBridge connection they name, in cdk.json: `"herald:connections": { "crm": "arn:aws:events:…" }`.
  */
 async function main(): Promise<void> {
   const app = new App();
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
     env: { ...(account && { account }), ...(region && { region }) },
     program: await compileProgram(loadProgram(), compileMessage),
     ...(alarmTopicArn && { alarmTopicArn }),
+    connections: app.node.tryGetContext(CONNECTIONS_KEY) ?? {},
     keepData: String(app.node.tryGetContext("keepData")) !== "false",
   });
   app.synth();

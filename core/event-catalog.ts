@@ -43,6 +43,14 @@ function builtIn<const Shape extends z.core.$ZodShape>(
   return { ...defineEvent(description, shape), builtIn: true };
 }
 
+const messageShape = {
+  message: z.string(),
+  channel: z.optional(z.enum(CHANNELS)),
+  journey: z.optional(z.string()),
+};
+
+const momentShape = { journey: z.string(), occurrence: z.string() };
+
 /**
  * Events Herald itself acts on, whatever the program says.
  * Names and properties follow Segment's specs for email events (https://segment.com/docs/connections/spec/email/),
@@ -69,4 +77,24 @@ export const BUILT_IN_EVENTS = {
   "Email Marked as Spam": builtIn("The person reported an email as spam (Segment's email spec).", {
     email: z.optional(z.string()),
   }),
+  "Score Changed": builtIn("A model gave the person a score, a number of its own kind.", {
+    score: z.string(),
+    value: z.number(),
+  }),
+  "Message Delivered": builtIn("A message of Herald's reached the person's device or mailbox.", messageShape),
+  "Message Opened": builtIn(
+    "A message was opened, by its reader or by a machine that opens mail.",
+    messageShape,
+  ),
+  "Message Clicked": builtIn("The person followed a link in a message.", messageShape),
+} as const satisfies EventCatalog;
+
+/** Events Herald makes of a person's state by itself. They start journeys, and never come from outside. */
+export const OWN_EVENTS = {
+  "Segment Entered": builtIn("The person has come to be in a segment.", { segment: z.string() }),
+  "Segment Left": builtIn("The person is no longer in a segment.", { segment: z.string() }),
+  "Date Reached": builtIn("A date of the person has come.", momentShape),
+  "Gone Silent": builtIn("The person has not done something for a while.", momentShape),
+  "Schedule Reached": builtIn("The time of a schedule has come for the person.", momentShape),
+  "Timer Due": builtIn("Time has passed: the person's segments and dates are looked at again.", {}),
 } as const satisfies EventCatalog;

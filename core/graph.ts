@@ -1,8 +1,25 @@
 import { contentHash } from "./content-hash";
-import { type Duration, inSeconds, inWords } from "./instant";
-import type { Exit, Goal, Journey, Step, Trigger } from "./journey";
-import type { Purpose } from "./message";
+import { type Duration, inSeconds } from "./instant";
+import type { Exit, Goal, Journey, OnChange, Stage } from "./journey";
+import type { Channel, Purpose } from "./message";
+import type { Question } from "./question";
 import { ProgramError } from "./source-place";
+import type { AnswerShape, Callee, EmittedValue, Step } from "./step";
+import { type NamedStep, nameSteps } from "./step-names";
+import type { EventMatch, Trigger } from "./trigger";
+import type { Until } from "./until";
+
+/** Names a node within its journey, in words: `send cart-last-call`. */
+export type NodeId = string;
+
+/** Where a node goes on; `null` is the end. */
+type Next = NodeId | null;
+
+export type WaitNode = {
+  readonly kind: "wait" | "wait-until-quiet";
+  readonly for: Duration;
+  readonly next: Next;
+};
 
 /** One message to send, pinned by content. */
 export interface SendNode {
@@ -11,32 +28,64 @@ export interface SendNode {
   readonly messageHash: string;
   readonly purpose: Purpose;
   readonly variant?: string;
-  readonly next: NodeId | null;
+  readonly channels?: readonly Channel[];
+  readonly next: Next;
+}
+
+export interface WaitForNode {
+  readonly kind: "wait-for";
+  readonly paths: readonly (EventMatch & { readonly next: Next })[];
+  readonly atMost: Duration;
+  readonly otherwise: Next;
+}
+
+export interface CallNode {
+  readonly kind: "call";
+  readonly name: string;
+  readonly callee: Callee;
+  readonly answer: AnswerShape;
+  readonly timeLimit: Duration;
+  readonly otherwise: { readonly [field: string]: string | number | boolean };
+  readonly next: Next;
 }
 
 export type GraphNode =
-  | { readonly kind: "wait"; readonly for: Duration; readonly next: NodeId | null }
-  | { readonly kind: "wait-until-quiet"; readonly for: Duration; readonly next: NodeId | null }
+  | WaitNode
+  | { readonly kind: "wait-until"; readonly until: Until; readonly next: Next }
+  | WaitForNode
+  | CallNode
+  | { readonly kind: "ask"; readonly question: Question; readonly yes: Next; readonly no: Next }
   | {
-      readonly kind: "ask";
-      readonly segment: string;
-      readonly yes: NodeId | null;
-      readonly no: NodeId | null;
+      readonly kind: "split";
+      readonly name: string;
+      readonly arms: readonly { readonly name: string; readonly share: number; readonly next: Next }[];
     }
-  | SendNode;
+  | SendNode
+  | {
+      readonly kind: "update";
+      readonly traits: { readonly [trait: string]: EmittedValue };
+      readonly next: Next;
+    }
+  | {
+      readonly kind: "emit";
+      readonly event: string;
+      readonly properties: { readonly [property: string]: EmittedValue };
+      readonly next: Next;
+    }
+  | { readonly kind: "leave"; readonly reason: string };
 
-/** Names a node within its journey, in words: `send cart-last-call`. */
-export type NodeId = string;
-
-/** A journey as the machines know it: flat, plain, named by its content. `null` as a next node is the end. */
+/** A journey as the machines know it: flat, plain, without cycles, named by its content. */
 export interface Graph {
   readonly journey: string;
   readonly description: string;
+  readonly stage: Stage;
   /** Hash of everything else here: one version of the journey. */
   readonly version: string;
   readonly trigger: Trigger;
   readonly exits: readonly Exit[];
   readonly goal?: Goal;
+  readonly priority: number;
+  readonly onChange: OnChange;
   readonly start: NodeId;
   readonly nodes: { readonly [id: NodeId]: GraphNode };
 }
@@ -60,146 +109,123 @@ export function compileJourney(journey: Journey, hashOf: (message: string) => st
     );
   }
   if (journey.steps.length === 0) throw new ProgramError(`the journey "${name}" has no steps`, place);
-  if (new Set(journey.exits.map((exit) => exit.name)).size < journey.exits.length) {
-    throw new ProgramError(`two exits of the journey "${name}" have the same name`, place);
-  }
   const nodes: Record<NodeId, GraphNode> = {};
-  const start = compileSteps(journey.steps, null, { journey, hashOf, nodes });
-  checkQuietWait(journey);
-  checkEnds(journey, nodes);
-  checkLength(journey, nodes, start as NodeId);
+  const named = nameSteps(journey.steps);
+  const start = compileSteps(named, null, { hashOf, nodes, named }) as NodeId;
+  // In reading order, whatever the order they were compiled in: pictures and tests list them so.
   const graph = {
     journey: name,
     description: journey.description,
-    trigger: journey.trigger,
+    stage: journey.stage,
+    trigger: withoutPlace(journey.trigger),
     exits: journey.exits,
     ...(journey.goal && { goal: journey.goal }),
-    start: start as NodeId,
-    nodes,
+    priority: journey.priority ?? 0,
+    onChange: journey.onChange,
+    start,
+    nodes: Object.fromEntries(everyOne(named).map(({ id }) => [id, nodes[id] as GraphNode])),
   };
   return { ...graph, version: contentHash(graph) };
 }
 
 interface Compilation {
-  readonly journey: Journey;
   readonly hashOf: (message: string) => string;
   readonly nodes: Record<NodeId, GraphNode>;
+  readonly named: readonly NamedStep[];
 }
 
 /** Compiles steps from the last to the first, so that each knows what follows it. */
-function compileSteps(steps: readonly Step[], after: NodeId | null, compilation: Compilation): NodeId | null {
-  return steps.reduceRight<NodeId | null>((next, step) => compileStep(step, next, compilation), after);
+function compileSteps(steps: readonly NamedStep[], after: Next, compilation: Compilation): Next {
+  return steps.reduceRight<Next>((next, step) => {
+    compilation.nodes[step.id] = nodeOf(step, next, compilation);
+    return step.id;
+  }, after);
 }
 
-function compileStep(step: Step, next: NodeId | null, compilation: Compilation): NodeId {
-  const { nodes, hashOf } = compilation;
+function nodeOf({ step, inside }: NamedStep, next: Next, compilation: Compilation): GraphNode {
+  const way = (index: number): Next => compileSteps(inside[index] ?? [], next, compilation);
   switch (step.step) {
     case "wait":
-      return add(nodes, `wait ${inWords(step.for)}`, { kind: "wait", for: step.for, next });
     case "wait-until-quiet":
-      return add(nodes, `wait until quiet for ${inWords(step.for)}`, {
-        kind: "wait-until-quiet",
-        for: step.for,
-        next,
-      });
-    case "ask": {
-      const yes = compileSteps(step.yes, next, compilation);
-      const no = compileSteps(step.no, next, compilation);
-      return add(nodes, `ask ${step.segment}`, { kind: "ask", segment: step.segment, yes, no });
+      return { kind: step.step, for: step.for, next };
+    case "wait-until":
+      return { kind: "wait-until", until: step.until, next };
+    case "wait-for": {
+      const paths = step.paths.map(({ steps: _steps, ...match }, index) => ({ ...match, next: way(index) }));
+      return { kind: "wait-for", paths, atMost: step.atMost, otherwise: way(step.paths.length) };
     }
-    case "send": {
-      const { message, variant } = step;
-      checkVariant(step);
-      checkAbout(step, compilation.journey);
-      return add(nodes, variant ? `send ${message.name} ${variant}` : `send ${message.name}`, {
-        kind: "send",
-        message: message.name,
-        messageHash: hashOf(message.name),
-        purpose: message.purpose,
-        ...(variant && { variant }),
-        next,
-      });
+    case "ask":
+      return { kind: "ask", question: withSteps(step.question, compilation), yes: way(0), no: way(1) };
+    case "split": {
+      const arms = step.arms.map(({ name, share }, index) => ({ name, share, next: way(index) }));
+      return { kind: "split", name: step.name, arms };
     }
+    case "send":
+      return sendNode(step, next, compilation);
+    case "update":
+      return { kind: "update", traits: step.traits, next };
+    case "emit":
+      return { kind: "emit", event: step.event, properties: step.properties, next };
+    case "call": {
+      const { name, callee, answer, timeLimit, otherwise } = step;
+      return { kind: "call", name, callee, answer, timeLimit, otherwise, next };
+    }
+    case "leave":
+      return { kind: "leave", reason: step.reason };
   }
 }
 
-function add(nodes: Record<NodeId, GraphNode>, id: string, node: GraphNode): NodeId {
-  const short = id.slice(0, 70);
-  let unique = short;
-  for (let n = 2; Object.hasOwn(nodes, unique); n++) unique = `${short} (${n})`;
-  nodes[unique] = node;
-  return unique;
-}
-
-function checkVariant(step: Step & { step: "send" }): void {
-  const { message, variant, place } = step;
-  if (variant ? !message.variants.includes(variant) : message.variants.length > 0) {
-    throw new ProgramError(
-      `the message "${message.name}" has the variants ${message.variants.join(", ") || "(none)"}, got ${variant ?? "none"}`,
-      place,
-    );
-  }
-}
-
-/** A message reads the properties of the event that started the run. */
-function checkAbout({ message, place }: Step & { step: "send" }, { name, trigger }: Journey): void {
-  if (message.event === trigger.event) return;
-  throw new ProgramError(
-    `the message "${message.name}" is about "${message.event}", but the journey "${name}" starts on "${trigger.event}"`,
-    place,
-  );
-}
-
-/** A wait that nothing follows would keep a run open for nothing. */
-function checkEnds({ name, place }: Journey, nodes: Record<NodeId, GraphNode>): void {
-  for (const [id, node] of Object.entries(nodes)) {
-    if ((node.kind === "wait" || node.kind === "wait-until-quiet") && node.next === null) {
-      throw new ProgramError(`nothing follows "${id}" in the journey "${name}"; take it out`, place);
-    }
-  }
-}
-
-/** Step Functions ends an execution after a year (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
-const MAX_SECONDS = 360 * 86_400;
-
-function checkLength({ name, place }: Journey, nodes: Record<NodeId, GraphNode>, start: NodeId): void {
-  const longest = (id: NodeId | null): number => {
-    const node = id === null ? undefined : nodes[id];
-    if (!node) return 0;
-    if (node.kind === "ask") return Math.max(longest(node.yes), longest(node.no));
-    return (node.kind === "send" ? 0 : inSeconds(node.for)) + longest(node.next);
+function sendNode(step: Step & { step: "send" }, next: Next, { hashOf }: Compilation): SendNode {
+  const { message, variant, channels } = step;
+  return {
+    kind: "send",
+    message: message.name,
+    messageHash: hashOf(message.name),
+    purpose: message.purpose,
+    ...(variant && { variant }),
+    ...(channels && { channels }),
+    next,
   };
-  if (longest(start) <= MAX_SECONDS) return;
-  const days = Math.ceil(longest(start) / 86_400);
-  throw new ProgramError(
-    `the waits of the journey "${name}" add up to ${days} days; at most 360 fit an execution`,
-    place,
-  );
 }
 
-/** The timer that each trigger moves exists once, at the start of a run. */
-function checkQuietWait(journey: Journey): void {
-  const visit = (steps: readonly Step[], first: boolean): void => {
-    steps.forEach((step, index) => {
-      if (step.step === "wait-until-quiet" && !(first && index === 0)) {
-        throw new ProgramError(
-          "waitUntilQuiet can only be the first step of a journey",
-          step.place ?? journey.place,
-        );
-      }
-      if (step.step === "ask") {
-        visit(step.yes, false);
-        visit(step.no, false);
-      }
-    });
-  };
-  visit(journey.steps, true);
+/** A question about a message is answered from the ledger rows of the steps that send it. */
+function withSteps(question: Question, { named }: Compilation): Question {
+  if (question.asks !== "message") return question;
+  const sends = everyOne(named).filter(
+    ({ step }) => step.step === "send" && step.message.name === question.message,
+  );
+  return { ...question, steps: sends.map(({ id }) => id) };
+}
+
+function everyOne(steps: readonly NamedStep[]): NamedStep[] {
+  return steps.flatMap((step) => [step, ...step.inside.flatMap(everyOne)]);
+}
+
+/** Where a trigger is written must not change the journey's version. */
+function withoutPlace({ place: _place, ...trigger }: Trigger): Trigger {
+  return trigger;
+}
+
+/** The nodes that may come right after a node. */
+export function nextOf(node: GraphNode): readonly Next[] {
+  switch (node.kind) {
+    case "ask":
+      return [node.yes, node.no];
+    case "split":
+      return node.arms.map(({ next }) => next);
+    case "wait-for":
+      return [...node.paths.map(({ next }) => next), node.otherwise];
+    case "leave":
+      return [null];
+    default:
+      return [node.next];
+  }
 }
 
 /** The sends of a graph that has no wait and asks nothing: they need no state machine. */
 export function immediateSends(graph: Graph): readonly (SendNode & { readonly id: NodeId })[] | undefined {
   const sends: (SendNode & { id: NodeId })[] = [];
-  for (let id: NodeId | null = graph.start; id !== null; ) {
+  for (let id: Next = graph.start; id !== null; ) {
     const node: GraphNode | undefined = graph.nodes[id];
     if (node?.kind !== "send") return undefined;
     sends.push({ ...node, id });
@@ -212,4 +238,33 @@ export function immediateSends(graph: Graph): readonly (SendNode & { readonly id
 export function quietTimeOf(graph: Graph): Duration | undefined {
   const first = graph.nodes[graph.start];
   return first?.kind === "wait-until-quiet" ? first.for : undefined;
+}
+
+/** The longest a person can be on the way, in seconds, as far as the waits have a known length. */
+export function longestSeconds(graph: Graph): number {
+  const known = new Map<NodeId, number>();
+  const longest = (id: Next): number => {
+    if (id === null) return 0;
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const node = graph.nodes[id] as GraphNode;
+    const seconds = Math.max(...nextOf(node).map(longest)) + ownSeconds(node);
+    known.set(id, seconds);
+    return seconds;
+  };
+  return longest(graph.start);
+}
+
+function ownSeconds(node: GraphNode): number {
+  switch (node.kind) {
+    case "wait":
+    case "wait-until-quiet":
+      return inSeconds(node.for);
+    case "wait-for":
+      return inSeconds(node.atMost);
+    case "call":
+      return inSeconds(node.timeLimit);
+    default:
+      return 0;
+  }
 }

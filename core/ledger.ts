@@ -12,12 +12,13 @@ export type SendStatus = "handed-off" | "released" | "accepted" | "failed" | "un
 export type SkipReason =
   | "run-ended"
   | "no-person"
+  | "no-provider"
   | "no-address"
   | "suppressed"
   | "no-consent"
   | "render-failed";
 
-/** One row of the ledger: a message of a run, and what was decided. There is one per run and slot. */
+/** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and slot. */
 export interface SendRecord {
   readonly personId: string;
   readonly journey: string;
@@ -25,12 +26,16 @@ export interface SendRecord {
   readonly version: string;
   readonly step: string;
   readonly slot: string;
+  /** Which entry of the person into the run, where it is not the first. */
+  readonly entry?: number;
   readonly execution: number;
   readonly message: string;
   readonly messageHash: string;
   readonly variant?: string;
+  /** The one it went out on; of a send that no channel passed, the most preferred. */
   readonly channel: Channel;
   readonly locale?: string;
+  /** The email's subject or the title; a text message has none. */
   readonly subject?: string;
   readonly status: SendStatus;
   readonly reason?: SkipReason | "try-later" | "no-answer" | "no-answer-recorded" | "provider-rejected";
@@ -40,9 +45,14 @@ export interface SendRecord {
   readonly providerId?: string;
 }
 
-/** Names the ledger row of a send within its person: the same for every delivery of the same command. */
-export function sendKey(command: Pick<SendCommand, "journey" | "correlation" | "slot">): string {
-  return `${command.journey}#${command.correlation}#${command.slot}`;
+/** Names the ledger row of a send within its person: the same for every delivery of the same command, on any channel. */
+export function sendKey({
+  journey,
+  correlation,
+  slot,
+  entry = 1,
+}: Pick<SendCommand, "journey" | "correlation" | "slot" | "entry">): string {
+  return `${journey}#${correlation}#${slot}${entry > 1 ? `~${entry}` : ""}`;
 }
 
 /** A worker that died after claiming is given this long, well over a Lambda's time limit, before its claim is judged. */
@@ -56,8 +66,9 @@ export type ClaimVerdict =
   | { readonly may: "give-up" };
 
 /**
- * Judges an existing row. What an earlier execution skipped, a later one may send: nothing was said yet. A stale hand-off has an unknown outcome: marketing gives it up for good, at most once;
- * a transactional message is sent again, at least once.
+ * Judges an existing row. What an earlier execution skipped, a later one may send: nothing was said yet. A stale
+ * hand-off has an unknown outcome: marketing gives it up for good, at most once, also where another channel is free
+ * now; a transactional message is sent again, at least once.
  */
 export function judgeClaim(
   existing: SendRecord,

@@ -1,9 +1,11 @@
-import type { Graph, GraphNode, NodeId, SendNode } from "./graph";
+import type { CallNode, Graph, GraphNode, NodeId, SendNode, WaitForNode } from "./graph";
 import { inSeconds } from "./instant";
 import type { JsonObject } from "./json";
 import type { Purpose } from "./message";
-import type { Question, SendSpec } from "./send-command";
+import { type After, regionAt } from "./region";
 import { ProgramError } from "./source-place";
+import type { Callee } from "./step";
+import { awaitedBy, specOf } from "./walk";
 
 /** A state machine in Amazon States Language, JSONata flavor. */
 export interface StateMachine {
@@ -18,11 +20,11 @@ export type State =
   | ({ readonly Type: "Wait"; readonly Seconds?: number; readonly Timestamp?: string } & Transition)
   | ({
       readonly Type: "Task";
-      readonly Resource: "arn:aws:states:::lambda:invoke" | "arn:aws:states:::sqs:sendMessage";
+      readonly Resource: `arn:aws:states:::${"lambda:invoke" | "lambda:invoke.waitForTaskToken" | "sqs:sendMessage" | "http:invoke"}`;
       readonly Arguments: JsonObject;
       readonly Output: string;
       readonly TimeoutSeconds: number;
-      readonly Retry: readonly JsonObject[];
+      readonly Retry?: readonly JsonObject[];
       readonly Catch?: readonly { ErrorEquals: readonly string[]; Output: string; Next: string }[];
     } & Transition)
   | {
@@ -36,157 +38,42 @@ type Transition = { readonly Next: string } | { readonly End: true };
 
 /** What a machine calls, known only when deployed. */
 export interface MachineResources {
-  readonly answerQuestion: string;
+  readonly takeSteps: string;
   readonly sendQueue: { readonly [P in Purpose]: string };
+  /** The ARN of a Lambda that a journey calls by its name. */
+  readonly lambda: (name: string) => string;
+  /** The ARN of an EventBridge connection that a journey names. */
+  readonly connection: (name: string) => string;
 }
 
 /** Step Functions takes definitions up to this many bytes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const MAX_DEFINITION_BYTES = 1_000_000;
 
-/**
- * Two minutes of doubling pauses whatever went wrong, then the execution fails and its alarm rings; a retry is billed
- * as a transition. A moved timer is no failure: it goes straight to its catcher.
- */
+/** A moved timer and a run that is over are no failures: they go straight to their catchers. */
+const SIGNALS = ["TimerMoved", "RunOver"];
+
+/** Two minutes of doubling pauses whatever went wrong, then the execution fails and its alarm rings; a retry is billed as a transition. */
+const PATIENCE = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
 const RETRY = [
-  { ErrorEquals: ["TimerMoved"], MaxAttempts: 0 },
-  {
-    ErrorEquals: ["States.TaskFailed", "States.Timeout"],
-    IntervalSeconds: 2,
-    MaxAttempts: 6,
-    BackoffRate: 2,
-    JitterStrategy: "FULL",
-  },
+  { ErrorEquals: SIGNALS, MaxAttempts: 0 },
+  { ErrorEquals: ["States.TaskFailed", "States.Timeout"], ...PATIENCE },
 ];
+/** Where a timeout is the end of a wait, it is nothing to try again. */
+const RETRY_FAILURES = [
+  { ErrorEquals: SIGNALS, MaxAttempts: 0 },
+  { ErrorEquals: ["States.TaskFailed"], ...PATIENCE },
+];
+
+const OVER = "over";
+const ENTER = "enter";
 
 /**
  * Compiles a graph to its state machine.
- * A wait is one state and a send is one; a question whose answers only choose what to send is folded into the send,
- * so a delayed message costs two states.
+ * The machine only waits and calls; what lies between two waits is one region, walked in one call of `take-steps`, so
+ * that a delayed message costs two states. A single send that nothing depends on goes straight to its queue.
  */
 export function compileMachine(graph: Graph, resources: MachineResources): StateMachine {
-  const states: Record<string, State> = {};
-  const done = new Set<NodeId>();
-
-  const visit = (id: NodeId | null): void => {
-    if (id === null || done.has(id)) return;
-    done.add(id);
-    const node = graph.nodes[id] as GraphNode;
-    for (const next of addStates(id, node)) visit(next);
-  };
-
-  const addStates = (id: NodeId, node: GraphNode): (NodeId | null)[] => {
-    switch (node.kind) {
-      case "wait":
-        states[id] = { Type: "Wait", Seconds: inSeconds(node.for), ...to(node.next) };
-        return [node.next];
-      case "wait-until-quiet":
-        return addQuietWait(id, node);
-      case "ask":
-        return addQuestion(id, node);
-      case "send":
-        states[id] = sendState(node, id);
-        return [node.next];
-    }
-  };
-
-  /** The state after a quiet wait must be able to go back to it, so it is always a call of `answer-question`. */
-  const addQuietWait = (id: NodeId, node: GraphNode & { kind: "wait-until-quiet" }): (NodeId | null)[] => {
-    const next = node.next === null ? undefined : graph.nodes[node.next];
-    const timestamp = "{% $states.input.dueAt %}";
-    if (next?.kind === "ask") {
-      states[id] = { Type: "Wait", Timestamp: timestamp, Next: node.next as NodeId };
-      done.add(node.next as NodeId);
-      return addQuestion(node.next as NodeId, next, id);
-    }
-    if (next?.kind === "send") {
-      states[id] = { Type: "Wait", Timestamp: timestamp, Next: node.next as NodeId };
-      done.add(node.next as NodeId);
-      states[node.next as NodeId] = questionState(
-        { always: specOf(node.next as NodeId, next) },
-        id,
-        to(next.next),
-      );
-      return [next.next];
-    }
-    const check = `check ${id}`.slice(0, 80);
-    states[id] = { Type: "Wait", Timestamp: timestamp, Next: check };
-    states[check] = questionState({}, id, to(node.next));
-    return [node.next];
-  };
-
-  const addQuestion = (
-    id: NodeId,
-    node: GraphNode & { kind: "ask" },
-    quietWait?: NodeId,
-  ): (NodeId | null)[] => {
-    const { segment } = node;
-    const fold = foldOf(graph, node);
-    if (fold) {
-      const yes = fold.yes && specOf(fold.yes, graph.nodes[fold.yes] as SendNode, id);
-      const no = fold.no && specOf(fold.no, graph.nodes[fold.no] as SendNode, id);
-      states[id] = questionState(
-        {
-          segment,
-          ...(yes && { yes }),
-          ...(no && { no }),
-          ...overAfter(fold.next === null && !yes, fold.next === null && !no),
-        },
-        quietWait,
-        to(fold.next),
-      );
-      return [fold.next];
-    }
-    const choice = `${id}: which way`.slice(0, 80);
-    const end = `${id}: end`.slice(0, 80);
-    if (node.yes === null || node.no === null) states[end] = { Type: "Succeed" };
-    const question = { segment, ...overAfter(node.yes === null, node.no === null) };
-    states[id] = { ...questionState(question, quietWait, { Next: choice }), Output: WITH_ANSWER };
-    states[choice] = {
-      Type: "Choice",
-      Choices: [{ Condition: "{% $states.input.answer = true %}", Next: node.yes ?? end }],
-      Default: node.no ?? end,
-    };
-    return [node.yes, node.no];
-  };
-
-  const questionState = (
-    question: JsonObject,
-    quietWait: NodeId | undefined,
-    transition: Transition,
-  ): State & { Type: "Task" } => ({
-    Type: "Task",
-    Resource: "arn:aws:states:::lambda:invoke",
-    Arguments: {
-      FunctionName: resources.answerQuestion,
-      Payload: merged(quietWait ? { ...question, quiet: true } : question),
-    },
-    Output: SAME,
-    TimeoutSeconds: 60,
-    Retry: RETRY,
-    ...(quietWait && { Catch: [{ ErrorEquals: ["TimerMoved"], Output: MOVED, Next: quietWait }] }),
-    ...transition,
-  });
-
-  const sendState = (node: SendNode, id: NodeId): State => ({
-    Type: "Task",
-    Resource: "arn:aws:states:::sqs:sendMessage",
-    Arguments: {
-      QueueUrl: resources.sendQueue[node.purpose],
-      MessageBody: `{% $string($merge([$states.input, ${JSON.stringify(specOf(id, node))}])) %}`,
-    },
-    Output: SAME,
-    TimeoutSeconds: 60,
-    Retry: RETRY,
-    ...to(node.next),
-  });
-
-  visit(graph.start);
-  const machine: StateMachine = {
-    Comment: `${graph.journey} ${graph.version}: ${graph.description}`,
-    QueryLanguage: "JSONata",
-    StartAt: graph.start,
-    States: states,
-  };
+  const machine = new MachineBuilder(graph, resources).build();
   const bytes = Buffer.byteLength(JSON.stringify(machine));
   if (bytes > MAX_DEFINITION_BYTES) {
     throw new ProgramError(
@@ -196,43 +83,257 @@ export function compileMachine(graph: Graph, resources: MachineResources): State
   return machine;
 }
 
+class MachineBuilder {
+  private readonly states: Record<string, State> = {};
+  /** The state that stands for a node and what lies before it. */
+  private readonly names = new Map<string, string>();
+  private readonly entries: { readonly node: NodeId; readonly state: string }[] = [];
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly resources: MachineResources,
+  ) {}
+
+  build(): StateMachine {
+    const { journey, version, description, start, onChange } = this.graph;
+    // The first wait until a date is reckoned when the run starts: nothing has to be asked before it.
+    const first = this.node(start).kind === "wait-until" ? this.waitUntil(start) : this.goTo(start);
+    return {
+      Comment: `${journey} ${version}: ${description}`,
+      QueryLanguage: "JSONata",
+      StartAt: onChange === "move" ? this.enterAnywhere(first) : first,
+      States: this.states,
+    };
+  }
+
+  /** A run that has moved from another version begins where it stood. */
+  private enterAnywhere(first: string): string {
+    const choices = this.entries.map(({ node, state }) => ({
+      Condition: `{% $states.input.from = ${JSON.stringify(node)} %}`,
+      Next: state,
+    }));
+    if (choices.length === 0) return first;
+    this.states[ENTER] = { Type: "Choice", Choices: choices, Default: first };
+    return ENTER;
+  }
+
+  private node(id: NodeId): GraphNode {
+    return this.graph.nodes[id] as GraphNode;
+  }
+
+  /** Where to go for the end or for a node that nothing has been reckoned of. */
+  private to(next: NodeId | null): Transition {
+    return next === null ? { End: true } : { Next: this.goTo(next) };
+  }
+
+  /** The state that does a node, added if it is not there yet. */
+  private goTo(id: NodeId): string {
+    const node = this.node(id);
+    switch (node.kind) {
+      case "wait":
+        return this.once(id, "", (name) => {
+          this.states[name] = { Type: "Wait", Seconds: inSeconds(node.for), ...this.to(node.next) };
+        });
+      case "wait-until-quiet":
+        return this.once(id, "", (name) => {
+          this.states[name] = {
+            Type: "Wait",
+            Timestamp: DUE_AT,
+            Next: this.region(node.next, { quiet: true }, name),
+          };
+        });
+      case "wait-for":
+        return this.waitFor(id, node);
+      case "call":
+        return this.call(id, node);
+      case "send":
+        return this.isAlone(node) ? this.send(id, node) : this.region(id);
+      default:
+        return this.region(id);
+    }
+  }
+
+  /** Whether a send can go to its queue without a call: a wait until a moment after it would have to be reckoned. */
+  private isAlone({ next }: SendNode): boolean {
+    if (next === null) return true;
+    const { kind } = this.node(next);
+    return kind === "wait" || kind === "wait-for" || kind === "call";
+  }
+
+  /** A wait whose end is known by the time the machine comes to it. */
+  private waitUntil(id: NodeId): string {
+    const node = this.node(id) as GraphNode & { kind: "wait-until" };
+    return this.once(id, "reckoned", (name) => {
+      const next = this.region(node.next, { until: node.until }, name);
+      this.states[name] = { Type: "Wait", Timestamp: DUE_AT, Next: next };
+    });
+  }
+
+  private waitFor(id: NodeId, node: WaitForNode): string {
+    return this.once(id, "", (name) => {
+      const next = this.region(id, { woken: true });
+      const request = { waitFor: { node: id, paths: awaitedBy(node), atMost: node.atMost } };
+      this.states[name] = {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+        Arguments: {
+          FunctionName: this.resources.takeSteps,
+          Payload: `{% $merge([$states.input, ${JSON.stringify(request)}, {'token': $states.context.Task.Token}]) %}`,
+        },
+        Output: SAME,
+        TimeoutSeconds: inSeconds(node.atMost),
+        Retry: RETRY_FAILURES,
+        Catch: [{ ErrorEquals: ["States.Timeout"], Output: SAME, Next: next }, this.catchOver()],
+        Next: next,
+      };
+    });
+  }
+
+  private call(id: NodeId, node: CallNode): string {
+    return this.once(id, "", (name) => {
+      const { name: call, answer, otherwise } = node;
+      const next = this.region(node.next as NodeId, { call: { name: call, answer, otherwise } });
+      const { arguments: Arguments, resource, value } = calling(node.callee, call, this.resources);
+      this.states[name] = {
+        Type: "Task",
+        Resource: resource,
+        Arguments,
+        Output: `{% $merge([$states.input, {'called': {'call': ${JSON.stringify(call)}, 'value': ${value}}}]) %}`,
+        TimeoutSeconds: inSeconds(node.timeLimit),
+        Catch: [
+          {
+            ErrorEquals: ["States.ALL"],
+            Output: `{% $merge([$states.input, {'called': {'call': ${JSON.stringify(call)}}}]) %}`,
+            Next: next,
+          },
+        ],
+        Next: next,
+      };
+    });
+  }
+
+  private send(id: NodeId, node: SendNode): string {
+    return this.once(id, "alone", (name) => {
+      const spec = JSON.stringify(specOf(id, node));
+      this.states[name] = {
+        Type: "Task",
+        Resource: "arn:aws:states:::sqs:sendMessage",
+        Arguments: {
+          QueueUrl: this.resources.sendQueue[node.purpose],
+          MessageBody: `{% $string($merge([$states.input, ${spec}])) %}`,
+        },
+        Output: SAME,
+        TimeoutSeconds: 60,
+        Retry: RETRY,
+        ...this.to(node.next),
+      };
+    });
+  }
+
+  /**
+   * A call of `take-steps` that walks the region at a node.
+   * @param wait the wait before it, which a moved timer goes back to
+   */
+  private region(enter: NodeId | null, after?: After, wait?: string): string {
+    if (enter === null) throw new Error(`nothing follows ${wait}`);
+    const purpose = after ? `after ${wait ?? JSON.stringify(after)}` : "region";
+    return this.once(enter, purpose, (name) => {
+      const { region, exits } = regionAt(this.graph, enter, after);
+      if (!wait) this.entries.push({ node: enter, state: name });
+      this.states[name] = {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Arguments: {
+          FunctionName: this.resources.takeSteps,
+          Payload: `{% $merge([$states.input, ${JSON.stringify({ take: region })}]) %}`,
+        },
+        Output: "{% $merge([$states.input, $states.result.Payload]) %}",
+        TimeoutSeconds: 60,
+        Retry: RETRY,
+        Catch: [
+          ...(wait ? [{ ErrorEquals: ["TimerMoved"], Output: MOVED, Next: wait }] : []),
+          this.catchOver(),
+        ],
+        ...this.leaveRegion(name, exits),
+      };
+    });
+  }
+
+  /** On from a region: straight where there is one way, by a choice where there are several. */
+  private leaveRegion(name: string, exits: readonly (NodeId | null)[]): Transition {
+    const targets = exits.map((exit) => ({ exit, state: exit === null ? undefined : this.stopState(exit) }));
+    const [only] = targets;
+    if (targets.length === 1) return only?.state === undefined ? { End: true } : { Next: only.state };
+    const choice = this.free(`${name}: which way`);
+    const choices = targets.flatMap(({ exit, state }) =>
+      state === undefined
+        ? []
+        : [{ Condition: `{% $states.input.to = ${JSON.stringify(exit)} %}`, Next: state }],
+    );
+    const ends = targets.some(({ state }) => state === undefined);
+    const Default = ends ? this.over() : (choices.pop()?.Next as string);
+    this.states[choice] = { Type: "Choice", Choices: choices, Default };
+    return { Next: choice };
+  }
+
+  private stopState(id: NodeId): string {
+    return this.node(id).kind === "wait-until" ? this.waitUntil(id) : this.goTo(id);
+  }
+
+  private catchOver() {
+    return { ErrorEquals: ["RunOver"], Output: SAME, Next: this.over() };
+  }
+
+  private over(): string {
+    this.states[OVER] ??= { Type: "Succeed" };
+    return OVER;
+  }
+
+  /** Adds the state for a node and what lies before it, once; named after the node where that name is free. */
+  private once(id: NodeId, purpose: string, add: (name: string) => void): string {
+    const key = JSON.stringify([id, purpose]);
+    const before = this.names.get(key);
+    if (before !== undefined) return before;
+    const name = this.free(id);
+    this.names.set(key, name);
+    // Holds the name while what follows is added.
+    this.states[name] = { Type: "Succeed" };
+    add(name);
+    return name;
+  }
+
+  private free(name: string): string {
+    let free = name.slice(0, 80);
+    for (let n = 2; Object.hasOwn(this.states, free) || free === OVER || free === ENTER; n++) {
+      free = `${name.slice(0, 75)} #${n}`;
+    }
+    return free;
+  }
+}
+
 const SAME = "{% $states.input %}";
-const WITH_ANSWER = "{% $merge([$states.input, {'answer': $states.result.Payload.answer}]) %}";
+const DUE_AT = "{% $states.input.dueAt %}";
 const MOVED = "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}";
 
-const merged = (constants: JsonObject): string =>
-  `{% $merge([$states.input, ${JSON.stringify(constants)}]) %}`;
-
-const to = (next: NodeId | null): Transition => (next === null ? { End: true } : { Next: next });
-
-/** What a send node hands to the send queue. */
-export function specOf(id: NodeId, node: SendNode, slot = id): SendSpec {
-  const { message, messageHash, purpose, variant, next } = node;
-  return { step: id, slot, message, messageHash, purpose, ...(variant && { variant }), last: next === null };
-}
-
-/** The answers after which nothing comes, where there are any. */
-function overAfter(yes: boolean, no: boolean): Pick<Question, "over"> {
-  const over = [...(yes ? ["yes" as const] : []), ...(no ? ["no" as const] : [])];
-  return over.length > 0 ? { over } : {};
-}
-
-/** A question whose every answer sends at most one message and then goes on at the same place. */
-function foldOf(
-  graph: Graph,
-  { yes, no }: { readonly yes: NodeId | null; readonly no: NodeId | null },
-): { readonly yes?: NodeId; readonly no?: NodeId; readonly next: NodeId | null } | undefined {
-  const afterYes = afterSend(graph, yes);
-  const afterNo = afterSend(graph, no);
-  if (yes !== null && afterYes === no) return { yes, next: no };
-  if (no !== null && afterNo === yes) return { no, next: yes };
-  if (yes !== null && no !== null && afterYes !== undefined && afterYes === afterNo)
-    return { yes, no, next: afterYes };
-  return undefined;
-}
-
-/** What follows a node if it is a send; `undefined` if it is not. */
-function afterSend(graph: Graph, id: NodeId | null): NodeId | null | undefined {
-  const node = id === null ? undefined : graph.nodes[id];
-  return node?.kind === "send" ? node.next : undefined;
+/** What the called side is told: whose run, at which call. */
+function calling(callee: Callee, call: string, resources: MachineResources) {
+  const body = `{% $merge([$states.input, ${JSON.stringify({ call })}]) %}`;
+  if ("lambda" in callee) {
+    return {
+      resource: "arn:aws:states:::lambda:invoke" as const,
+      arguments: { FunctionName: resources.lambda(callee.lambda), Payload: body },
+      value: "$states.result.Payload",
+    };
+  }
+  const { method, url, connection } = callee.http;
+  return {
+    resource: "arn:aws:states:::http:invoke" as const,
+    arguments: {
+      ApiEndpoint: url,
+      Method: method,
+      Authentication: { ConnectionArn: resources.connection(connection) },
+      ...(method === "POST" ? { RequestBody: body } : {}),
+    },
+    value: "$states.result.ResponseBody",
+  };
 }

@@ -1,13 +1,28 @@
 import { type Consents, foldConsent } from "./consent";
+import type { Derived } from "./derive";
 import type { Envelope } from "./envelope";
-import { type History, remember } from "./history";
 import { earlier, type Instant, later } from "./instant";
-import { isMember, type Segments, windowedCountOf } from "./segment";
+import { look, type Segments } from "./segment";
+import { type History, type Needs, remember } from "./tally";
 
 /** One thing known of a person, and since when. */
 interface Trait {
   readonly value: unknown;
   readonly at: Instant;
+}
+
+/** A number a model gave a person. */
+interface Score {
+  readonly value: number;
+  readonly at: Instant;
+}
+
+/** When a person last came into a journey, and into which run. */
+export interface Door {
+  readonly at: Instant;
+  readonly correlation: string;
+  /** The event by which they came. */
+  readonly by: string;
 }
 
 /** What is known of one human: the fold of their events. */
@@ -18,8 +33,18 @@ export interface Person {
   readonly history: History;
   /** Segments the person was in when last looked at, and since when. */
   readonly segments: { readonly [name: string]: Instant };
+  /** What models said of the person, and when. */
+  readonly scores: { readonly [name: string]: Score };
   /** The latest applied message ids, newest last: what makes a redelivery apply nothing. */
   readonly applied: readonly string[];
+  /** What came of the latest applied events by themselves, where anything did: a repetition must make it again. */
+  readonly derived: { readonly [messageId: string]: readonly Derived[] };
+  /** By journey, for those that limit how often a person may come. */
+  readonly doors: { readonly [journey: string]: Door };
+  /** Moments up to this one have been looked for. */
+  readonly seenTo?: Instant;
+  /** When a timer will wake this person; there may be later ones, which then find nothing to do. */
+  readonly timerAt?: Instant;
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
   /** Counts the writes of this row; a write with an old revision is refused. 0 is not yet stored. */
@@ -32,6 +57,9 @@ export const APPLIED_KEPT = 8;
 /** New traits beyond these are not taken up, so that the row always has room for a withdrawal of consent. */
 const MAX_TRAITS = 200;
 
+/** New scores beyond these are not taken up. */
+const MAX_SCORES = 50;
+
 /** A person nothing is known of yet. */
 export function newPerson(id: string, at: Instant): Person {
   return {
@@ -40,30 +68,60 @@ export function newPerson(id: string, at: Instant): Person {
     consents: {},
     history: {},
     segments: {},
+    scores: {},
     applied: [],
+    derived: {},
+    doors: {},
     firstSeenAt: at,
     lastSeenAt: at,
     revision: 0,
   };
 }
 
+/** A person as an event or the time has left them, and until when only an event can change their segments. */
+export interface Looked {
+  readonly person: Person;
+  /** Never, where it is left out; see `Look`. */
+  readonly until?: Instant;
+}
+
 /**
  * The person after an event. Apart from `applied`, the result does not depend on the order in which events come.
  * The caller makes sure that an event is applied once; counts are not idempotent.
  */
-export function applyEvent(person: Person, envelope: Envelope, segments: Segments, now: Instant): Person {
-  const { event, timestamp } = envelope;
-  const keep = windowedCountOf(segments, event);
+export function applyEvent(
+  person: Person,
+  envelope: Envelope,
+  { needs, segments }: { readonly needs: Needs; readonly segments: Segments },
+  now: Instant,
+): Looked {
+  const { timestamp } = envelope;
   const next: Person = {
     ...person,
     traits: foldTraits(person.traits, envelope),
     consents: foldConsent(person.consents, envelope),
-    history: keep === undefined ? person.history : remember(person.history, event, timestamp, keep),
+    history: remember(person.history, needs, envelope),
+    scores: foldScore(person.scores, envelope),
     applied: [...person.applied, envelope.messageId],
     firstSeenAt: earlier(timestamp, person.firstSeenAt),
     lastSeenAt: later(timestamp, person.lastSeenAt),
   };
-  return { ...next, segments: membershipsOf(next, segments, now) };
+  return lookAgain(next, segments, now);
+}
+
+/** The person with the segments they are in now; the same object where these have not changed. */
+export function lookAgain(person: Person, segments: Segments, now: Instant): Looked {
+  const { members, until } = look(segments, person, now);
+  const before = person.segments;
+  const stays = members.every((name) => Object.hasOwn(before, name));
+  const next =
+    stays && members.length === Object.keys(before).length
+      ? person
+      : {
+          ...person,
+          segments: Object.fromEntries(members.map((name) => [name, sinceOf(before, name) ?? now])),
+        };
+  return { person: next, ...(until && { until }) };
 }
 
 /** A text trait, or `undefined` where it is missing or no text. */
@@ -96,14 +154,19 @@ function wins(a: Trait, b: Trait): boolean {
   return (JSON.stringify(a.value) ?? "") > (JSON.stringify(b.value) ?? "");
 }
 
-function membershipsOf(person: Person, segments: Segments, now: Instant): Person["segments"] {
-  let changed = false;
-  const next: Record<string, Instant> = {};
-  for (const name in segments) {
-    const since = Object.hasOwn(person.segments, name) ? person.segments[name] : undefined;
-    const member = isMember(segments, name, person, now);
-    if (member) next[name] = since ?? now;
-    if (member !== (since !== undefined)) changed = true;
-  }
-  return changed ? next : person.segments;
+/** The latest said of a score stays; of two said at once, the larger. */
+function foldScore(
+  scores: Person["scores"],
+  { event, properties, timestamp: at }: Envelope,
+): Person["scores"] {
+  const { score, value } = properties;
+  if (event !== "Score Changed" || typeof score !== "string" || typeof value !== "number") return scores;
+  const before = Object.hasOwn(scores, score) ? scores[score] : undefined;
+  if (!before && Object.keys(scores).length >= MAX_SCORES) return scores;
+  if (before && (before.at > at || (before.at === at && before.value >= value))) return scores;
+  return { ...scores, [score]: { value, at } };
+}
+
+function sinceOf(segments: Person["segments"], name: string): Instant | undefined {
+  return Object.hasOwn(segments, name) ? segments[name] : undefined;
 }

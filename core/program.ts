@@ -1,9 +1,12 @@
 import type { Brand } from "./brand";
-import type { EventCatalog } from "./event-catalog";
+import { matchesIn } from "./correlation";
+import { type EventCatalog, OWN_EVENTS } from "./event-catalog";
 import type { Graph } from "./graph";
 import type { Journey } from "./journey";
 import type { CompiledMessage, Message } from "./message";
-import { eventsIn, type Segments } from "./segment";
+import { needsOf } from "./needs";
+import type { Segments } from "./segment";
+import type { ProgramWarning } from "./source-place";
 
 /** What a team edits, as written. */
 export interface ProgramSource {
@@ -25,6 +28,7 @@ export interface Program {
 export interface CompiledProgram extends Program {
   readonly catalog: EventCatalog;
   readonly messages: readonly CompiledMessage[];
+  readonly warnings: readonly ProgramWarning[];
 }
 
 /** Every event name the program or Herald itself acts on, by the lane it takes; what the rules on the bus match. */
@@ -33,15 +37,13 @@ export function eventsByLane(
   catalog: EventCatalog,
 ): { engagement: string[]; transactional: string[] } {
   const names = new Set([
-    ...eventsIn(program.segments),
-    ...program.graphs.flatMap((graph) => [
-      graph.trigger.event,
-      ...graph.exits.map((exit) => exit.event),
-      ...(graph.goal ? [graph.goal.event] : []),
-    ]),
+    ...needsOf(program).keys(),
+    ...program.graphs.flatMap((graph) => matchesIn(graph).map(({ event }) => event)),
     ...Object.keys(catalog).filter((name) => catalog[name]?.builtIn),
   ]);
   const lanes: { engagement: string[]; transactional: string[] } = { engagement: [], transactional: [] };
-  for (const name of [...names].sort()) lanes[catalog[name]?.lane ?? "engagement"].push(name);
+  for (const name of [...names].sort()) {
+    if (!Object.hasOwn(OWN_EVENTS, name)) lanes[catalog[name]?.lane ?? "engagement"].push(name);
+  }
   return lanes;
 }

@@ -1,30 +1,39 @@
-import type { Instant } from "./instant";
-import type { Purpose } from "./message";
+import type { Duration, Instant } from "./instant";
+import type { JsonObject } from "./json";
+import type { Channel, Purpose } from "./message";
+import type { Region } from "./region";
+import type { EventMatch } from "./trigger";
 
-/** Which run a machine, a question or a send is about; the input of every execution. */
+/** Which run a machine, a request or a send is about; the input of every execution. */
 export interface RunRef {
   readonly personId: string;
   readonly journey: string;
   /** The graph's hash when the run started. */
   readonly version: string;
-  /** The value of the trigger's `per` property, or `-`. */
+  /** What tells this run from the person's others of the journey, or `-`. */
   readonly correlation: string;
-  /** Counts the executions of a run; a run that ended unsent and is triggered again gets the next. */
+  /** Counts how often the person came to this run; left out the first time. */
+  readonly entry?: number;
+  /** Counts the executions of a run. */
   readonly execution: number;
-  /** When a wait until quiet ends, as far as the machine knows. */
+  /** When the wait that a machine stands in is over, where that was reckoned. */
   readonly dueAt?: Instant;
+  /** The node to begin at, for a run that has moved from another version. */
+  readonly from?: string;
 }
 
 /** What to send, as pinned when the journey was compiled. */
 export interface SendSpec {
   /** The graph's node. */
   readonly step: string;
-  /** What is sent at most once: the question's node where one of several sends hangs on its answer, else the node. */
+  /** What is sent at most once in a run. */
   readonly slot: string;
   readonly message: string;
   readonly messageHash: string;
   readonly purpose: Purpose;
   readonly variant?: string;
+  /** The order in which channels are tried, where it is not the message's own. */
+  readonly channels?: readonly Channel[];
   /** Nothing comes after this in the journey. */
   readonly last: boolean;
 }
@@ -32,23 +41,35 @@ export interface SendSpec {
 /** One line of a send queue. */
 export type SendCommand = RunRef & SendSpec;
 
-/** What a machine asks `answer-question`. */
-export interface Question extends RunRef {
-  /** The wait before this was for quiet: first make sure that nothing has moved the timer. */
-  readonly quiet?: boolean;
-  readonly segment?: string;
-  /** Handed to the send queue with the answer, which saves the machine a choice and a send state. */
-  readonly yes?: SendSpec;
-  readonly no?: SendSpec;
-  readonly always?: SendSpec;
-  /** The answers after which the journey is over without another message. */
-  readonly over?: readonly ("yes" | "no")[];
+/** What a machine asks `take-steps`: to walk a region of the journey. */
+export interface StepRequest extends RunRef {
+  readonly take: Region;
+  /** What the call right before it answered; no `value` where it failed or took too long. */
+  readonly called?: { readonly call: string; readonly value?: unknown };
 }
 
-/** Thrown by `answer-question` to send a machine back to its wait; the message is the instant to wait for. */
+/** Tells `take-steps` that a machine waits for an event, and how to wake it. */
+export interface WaitRequest extends RunRef {
+  readonly waitFor: {
+    readonly node: string;
+    readonly paths: readonly EventMatch[];
+    readonly atMost: Duration;
+  };
+  readonly token: string;
+}
+
+/** What a machine is told. */
+export type StepAnswer = JsonObject & { readonly to: string | null; readonly dueAt?: Instant };
+
+/** Thrown by `take-steps` to send a machine back to its wait; the message is the instant to wait for. */
 export class TimerMoved extends Error {
   override readonly name = "TimerMoved";
   constructor(readonly dueAt: Instant) {
     super(dueAt);
   }
+}
+
+/** Thrown by `take-steps` where the machine has nothing more to do: its run is over, or goes on in another machine. */
+export class RunOver extends Error {
+  override readonly name = "RunOver";
 }

@@ -18,3 +18,9 @@ export class ProgramError extends Error {
     super(place ? `${place}: ${message}` : message);
   }
 }
+
+/** Something in `program/` that may well be meant, but that its authors should know. */
+export interface ProgramWarning {
+  readonly message: string;
+  readonly place?: string;
+}

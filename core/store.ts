@@ -1,6 +1,8 @@
+import type { Derived } from "./derive";
 import type { Instant } from "./instant";
 import type { JsonObject } from "./json";
 import type { SendRecord } from "./ledger";
+import type { Membership } from "./observe";
 import type { Person } from "./person";
 import type { Run, RunDecision } from "./run";
 import type { Suppression } from "./suppression";
@@ -16,6 +18,22 @@ export interface EventRecord {
   readonly properties: JsonObject;
   readonly context: JsonObject;
   readonly decisions: readonly RunDecision[];
+  /** What came of it by itself. */
+  readonly derived?: readonly Derived[];
+}
+
+/** A timer that is due, as the store found it. */
+export interface DueTimer {
+  readonly personId: string;
+  readonly at: Instant;
+}
+
+/** Everything that is kept of one person. */
+export interface PersonRows {
+  readonly person: Person | undefined;
+  readonly runs: readonly Run[];
+  readonly events: readonly EventRecord[];
+  readonly sends: readonly SendRecord[];
 }
 
 /** The name of an event that was applied but whose row was lost with its worker; the real row may still come. */
@@ -34,6 +52,12 @@ export interface Loaded {
   readonly event: EventRecord | undefined;
 }
 
+/** Some of a segment's members, and where the next page begins. */
+export interface MemberPage {
+  readonly members: readonly { readonly personId: string; readonly since: Instant }[];
+  readonly next?: string;
+}
+
 /**
  * What Herald remembers. All reads are strongly consistent.
  * A save of a person or a run is refused (`false`) when somebody else has written since it was read.
@@ -45,6 +69,18 @@ export interface Store {
   /** Writes an event once; a second write of the same id changes nothing, unless the first says that it was lost. */
   saveEvent(record: EventRecord): Promise<void>;
   loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined>;
+  /** Everything of a person; as much reading as they have events. */
+  loadAll(personId: string): Promise<PersonRows>;
+  /** The ledger rows with these keys (`sendKey`), where they exist. */
+  loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]>;
+  /** Has a person woken at an instant, or within a minute after it; setting it twice wakes once. */
+  setTimer(personId: string, at: Instant): Promise<void>;
+  /** Notes whether a person is in a segment, unless something newer is noted already. */
+  noteMembership(membership: Membership): Promise<void>;
+  /** The people in a segment, page by page in no order that means anything. */
+  listMembers(segment: string, after?: string): Promise<MemberPage>;
+  /** How many people are in a segment. */
+  countMembers(segment: string): Promise<number>;
   loadSuppression(channel: string, address: string): Promise<Suppression | undefined>;
   saveSuppression(suppression: Suppression): Promise<void>;
   /** Writes a ledger row if there is none, or if there is one that `mayReplace` lets go; gives the row that stays. */

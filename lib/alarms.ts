@@ -12,22 +12,31 @@ import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Purpose } from "../core/message";
-import type { AnswerQuestion } from "./answer-question";
 import type { EventQueues } from "./event-queues";
-import type { JourneyMachines } from "./journey-machines";
-import { countMetric, PERIOD } from "./metrics";
+import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
 import type { ObserveEvent } from "./observe-event";
 import type { SendMessage } from "./send-message";
 import type { SendQueues } from "./send-queues";
+import type { TakeSteps } from "./take-steps";
+import type { WakePeople } from "./wake-people";
 
 /** What is watched. */
 export interface Watched {
   readonly observeEvent: ObserveEvent;
-  readonly answerQuestion: AnswerQuestion;
+  readonly takeSteps: TakeSteps;
+  readonly wakePeople: WakePeople;
   readonly sendMessage: SendMessage;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
-  readonly machines: JourneyMachines;
+}
+
+/** When an alarm rings and what it says. */
+interface Ringing {
+  readonly description: string;
+  readonly threshold?: number;
+  /** For how many periods in a row. */
+  readonly periods?: number;
+  readonly missing?: boolean;
 }
 
 /** How long an event or a send may wait before someone should know. */
@@ -46,19 +55,21 @@ export class Alarms extends Construct {
     this.topic = topicArn ? Topic.fromTopicArn(this, "Topic", topicArn) : undefined;
     this.watchQueues(watched);
     this.watchFunctions(watched);
-    for (const [journey, machine] of watched.machines.machines) {
-      this.alarm(`Failed ${journey}`, machine.metricFailed({ period: PERIOD }), {
-        description: `Runs of the journey ${journey} failed: their people get nothing more. Redrive the executions.`,
-      });
-    }
+    this.watchTimers(watched);
+    this.alarm("Failed runs", countMetric(FAILED_RUNS), {
+      description:
+        "Runs failed: their people get nothing more. The log group of the journeys names the executions and says why. " +
+        "Mend the cause, then redrive them.",
+    });
   }
 
   private watchQueues({ eventQueues, sendQueues }: Watched): void {
-    const { engagement, undelivered, refused } = eventQueues;
+    const { engagement, undelivered, refused, missedSweeps } = eventQueues;
     const lanes = { engagement, ...sendQueues.queues };
     const ends: { readonly [what: string]: IQueue } = {
       "Undelivered events": undelivered,
       "Refused events": refused,
+      "Missed sweeps": missedSweeps,
     };
     for (const [what, queue] of Object.entries(ends)) this.watchDeadLetters(what, queue);
     for (const [lane, queue] of Object.entries(lanes)) {
@@ -86,10 +97,11 @@ export class Alarms extends Construct {
     );
   }
 
-  private watchFunctions({ observeEvent, answerQuestion, sendMessage }: Watched): void {
+  private watchFunctions({ observeEvent, takeSteps, wakePeople, sendMessage }: Watched): void {
     const functions: { readonly [lambda: string]: IFunction } = {
       "observe-event": observeEvent,
-      "answer-question": answerQuestion,
+      "take-steps": takeSteps,
+      "wake-people": wakePeople,
       "send-message": sendMessage,
     };
     for (const [lambda, fn] of Object.entries(functions)) {
@@ -110,45 +122,61 @@ export class Alarms extends Construct {
         description: `${lambda} fails on some of what it is given. Its log says why; it comes again.`,
       });
     }
-    this.alarm(`Errors answer-question`, unexpectedErrors(answerQuestion), {
-      description: "answer-question fails, not counting moved timers. Its log says why.",
+    this.alarm("Errors take-steps", unexpectedErrors(takeSteps), {
+      description: "take-steps fails, not counting moved timers and runs that are over. Its log says why.",
       periods: 2,
     });
   }
 
+  /** One failed sweep is made up for by the next; several in a row, or none at all, are not. */
+  private watchTimers({ wakePeople }: Watched): void {
+    this.alarm("Errors wake-people", wakePeople.metricErrors({ period: Duration.minutes(1) }), {
+      description: "wake-people failed three times in a row: some people are not woken. Its log says why.",
+      periods: 3,
+    });
+    const sweeps = countMetric(TIMERS_DUE).with({ statistic: "SampleCount" });
+    this.alarm("No sweeps", sweeps, {
+      description:
+        "No sweep for ten minutes: nobody's timers ring, and a Herald whose timers stand still is silent, with no error " +
+        "anywhere else. Look whether the rule that runs wake-people is enabled and what its log says. Timers that are " +
+        "due wait; they ring once sweeps go on.",
+      periods: 2,
+      missing: true,
+    });
+  }
+
+  /** Rings where the metric comes to the threshold, or where `missing` is said, where there is none of it. */
   private alarm(
     id: string,
     metric: IMetric,
-    {
-      description,
-      threshold = 1,
-      periods = 1,
-    }: { description: string; threshold?: number; periods?: number },
+    { description, threshold = 1, periods = 1, missing = false }: Ringing,
   ): void {
     const alarm = new Alarm(this, id, {
       metric,
       alarmDescription: description,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      comparisonOperator: missing
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: missing ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     if (this.topic) alarm.addAlarmAction(new SnsAction(this.topic));
   }
 }
 
 /**
- * A moved timer is told to the machine by an error, on purpose, and counted. The two counts can fall into neighboring
- * periods, so a lone period means nothing. A failure that lasts spans two; one that costs a run is a failed execution too.
+ * A moved timer and a run that is over are told to the machine by an error, on purpose, and counted. The two counts can
+ * fall into neighboring periods, so a lone period means nothing. A failure that lasts spans two; one that costs a run is a failed execution too.
  */
-function unexpectedErrors(answerQuestion: AnswerQuestion): IMetric {
+function unexpectedErrors(takeSteps: TakeSteps): IMetric {
   return new MathExpression({
-    expression: "FILL(errors, 0) - FILL(moved, 0)",
+    expression: "FILL(errors, 0) - FILL(signals, 0)",
     usingMetrics: {
-      errors: answerQuestion.metricErrors({ period: PERIOD }),
-      moved: countMetric("TimersMoved"),
+      errors: takeSteps.metricErrors({ period: PERIOD }),
+      signals: countMetric("MachineSignals"),
     },
-    label: "errors that are no moved timers",
+    label: "errors that are no signals to machines",
     period: PERIOD,
   });
 }

@@ -1,86 +1,84 @@
-import { Dashboard, GraphWidget, type IMetric, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
+import { Dashboard, GraphWidget, type IMetric, MathExpression, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import type { Graph } from "../core/graph";
+import { METRIC_NAMESPACE } from "../core/deployment";
 import type { Watched } from "./alarms";
-import { countMetric, PERIOD } from "./metrics";
+import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
 
-/** What goes in, what runs, what goes out, and how Herald itself is. */
+/** Lines that can be told apart in one graph; the journeys that make most of it. */
+const BUSIEST = 10;
+
+/** What goes in, what runs, what goes out, and how Herald itself is; as big for three hundred journeys as for one. */
 export class HeraldDashboard extends Dashboard {
-  constructor(scope: Construct, id: string, watched: Watched, graphs: readonly Graph[]) {
+  constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, { dashboardName: "Herald" });
-    const { eventQueues, sendQueues, machines } = watched;
-    const journeys = graphs.map(({ journey }) => journey);
-    const perJourney = (metric: string) => journeys.map((journey) => countMetric(metric, journey));
-    const functions = [watched.observeEvent, watched.answerQuestion, watched.sendMessage];
-    const names = ["observe-event", "answer-question", "send-message"];
-    const queues = { engagement: eventQueues.engagement, ...sendQueues.queues };
-    const deadLetters = { undelivered: eventQueues.undelivered, refused: eventQueues.refused };
-    const lanes = Object.entries(queues);
+    this.addWidgets(heading(`Events and runs, of the ${BUSIEST} busiest journeys`));
+    this.addWidgets(
+      graph("Events", counts("EventsObserved", "EventsDuplicate", "EventsRefused")),
+      graph("Runs started", busiest("RunsStarted")),
+      graph("Runs ended by an exit", busiest("RunsExited")),
+      graph("Goals reached", busiest("GoalsReached")),
+    );
+    this.addWidgets(heading(`Messages, of the ${BUSIEST} busiest journeys`));
+    this.addWidgets(
+      graph("Sent", busiest("MessagesSent")),
+      graph("Skipped", busiest("MessagesSkipped")),
+      graph("Failed", busiest("MessagesFailed")),
+      graph("Outcome unknown", busiest("MessagesUnknown")),
+    );
+    this.addQueues(watched);
+    this.addLambdas(watched);
+  }
 
-    this.addWidgets(heading("Events and runs"));
-    this.addWidgets(
-      graph(
-        "Events",
-        ["EventsObserved", "EventsDuplicate", "EventsRefused"].map((name) => countMetric(name)),
-      ),
-      graph("Runs started", perJourney("RunsStarted")),
-      graph("Runs ended by an exit", perJourney("RunsExited")),
-      graph("Goals reached", perJourney("GoalsReached")),
-    );
-    this.addWidgets(heading("Messages"));
-    this.addWidgets(
-      graph("Sent", perJourney("MessagesSent")),
-      graph("Skipped", perJourney("MessagesSkipped")),
-      graph("Failed", perJourney("MessagesFailed")),
-      graph("Outcome unknown", perJourney("MessagesUnknown")),
-    );
-    this.addWidgets(heading("Queues"));
+  private addQueues({ eventQueues, sendQueues }: Watched): void {
+    const { engagement, undelivered, refused, missedSweeps } = eventQueues;
+    const lanes = Object.entries({ engagement, ...sendQueues.queues });
+    const ends = Object.entries({ undelivered, refused, "missed sweeps": missedSweeps });
+    const options = (label: string) => ({ label, period: PERIOD, statistic: "Maximum" });
+    this.addWidgets(heading("Queues and timers"));
     this.addWidgets(
       graph(
         "Oldest message (seconds)",
-        lanes.map(([label, queue]) =>
-          queue.metricApproximateAgeOfOldestMessage({ label, period: PERIOD, statistic: "Maximum" }),
-        ),
+        lanes.map(([label, queue]) => queue.metricApproximateAgeOfOldestMessage(options(label))),
       ),
       graph(
         "Waiting",
-        lanes.map(([label, queue]) =>
-          queue.metricApproximateNumberOfMessagesVisible({ label, period: PERIOD, statistic: "Maximum" }),
-        ),
+        lanes.map(([label, queue]) => queue.metricApproximateNumberOfMessagesVisible(options(label))),
       ),
       graph(
         "Dead letters",
-        [
-          ...Object.entries(deadLetters),
-          ...lanes.map(([label, { deadLetters }]) => [label, deadLetters] as const),
-        ].map(([label, queue]) =>
-          queue.metricApproximateNumberOfMessagesVisible({ label, period: PERIOD, statistic: "Maximum" }),
+        [...ends, ...lanes.map(([label, { deadLetters }]) => [label, deadLetters] as const)].map(
+          ([label, queue]) => queue.metricApproximateNumberOfMessagesVisible(options(label)),
         ),
       ),
-      graph(
-        "Failed executions",
-        [...machines.machines].map(([label, machine]) => machine.metricFailed({ label, period: PERIOD })),
-      ),
+      graph("Timers due, runs failed", counts(TIMERS_DUE, FAILED_RUNS)),
     );
+  }
+
+  private addLambdas({ observeEvent, takeSteps, wakePeople, sendMessage }: Watched): void {
+    const functions = Object.entries({
+      "observe-event": observeEvent,
+      "take-steps": takeSteps,
+      "wake-people": wakePeople,
+      "send-message": sendMessage,
+    });
+    const options = (label: string) => ({ label, period: PERIOD });
     this.addWidgets(heading("Lambdas"));
     this.addWidgets(
       graph(
         "Duration, 99 of 100 (ms)",
-        functions.map((fn, index) =>
-          fn.metricDuration({ label: names[index] as string, period: PERIOD, statistic: "p99" }),
-        ),
+        functions.map(([label, fn]) => fn.metricDuration({ ...options(label), statistic: "p99" })),
       ),
       graph("Errors", [
-        ...functions.map((fn, index) => fn.metricErrors({ label: names[index] as string, period: PERIOD })),
-        countMetric("TimersMoved"),
+        ...functions.map(([label, fn]) => fn.metricErrors(options(label))),
+        ...counts("MachineSignals"),
       ]),
       graph(
         "Calls",
-        functions.map((fn, index) => fn.metricInvocations({ label: names[index] as string, period: PERIOD })),
+        functions.map(([label, fn]) => fn.metricInvocations(options(label))),
       ),
       graph(
         "Throttles",
-        functions.map((fn, index) => fn.metricThrottles({ label: names[index] as string, period: PERIOD })),
+        functions.map(([label, fn]) => fn.metricThrottles(options(label))),
       ),
     );
   }
@@ -89,3 +87,17 @@ export class HeraldDashboard extends Dashboard {
 const heading = (words: string) => new TextWidget({ markdown: `## ${words}`, width: 24, height: 1 });
 
 const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 6, height: 6 });
+
+const counts = (...metrics: string[]) => metrics.map((metric) => countMetric(metric));
+
+/**
+ * The journeys with most of something, searched for when somebody looks: a graph takes 500 lines and nobody can read them.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html
+ */
+function busiest(metric: string): IMetric[] {
+  const search = `SEARCH('{${METRIC_NAMESPACE},Journey} MetricName="${metric}"', 'Sum', ${PERIOD.toSeconds()})`;
+  const expression = `SORT(${search}, SUM, DESC, ${BUSIEST})`;
+  return [
+    new MathExpression({ expression, label: `\${PROP('Dim.Journey')}`, period: PERIOD, usingMetrics: {} }),
+  ];
+}

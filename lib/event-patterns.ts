@@ -1,11 +1,16 @@
 import { type EventPattern, Match } from "aws-cdk-lib/aws-events";
-import type { EventCatalog } from "../core/event-catalog";
-import { eventsByLane, type Program } from "../core/program";
+import { OWN_SOURCE } from "../core/own-event";
+import { type CompiledProgram, eventsByLane } from "../core/program";
+import { ProgramError } from "../core/source-place";
+import { stableSlot } from "./stable-slot";
+
+/** Patterns by the names of their rules. */
+type Patterns = { readonly [rule: string]: EventPattern };
 
 /** What the rules on the bus match. An event in the catalog that nothing refers to matches none. */
 interface EventPatterns {
-  readonly engagement: readonly EventPattern[];
-  readonly transactional: readonly EventPattern[];
+  readonly engagement: Patterns;
+  readonly transactional: Patterns;
   /** Events the catalog has no name for; left out where the catalog's names do not fit into one pattern. */
   readonly unknown?: EventPattern;
 }
@@ -13,25 +18,54 @@ interface EventPatterns {
 /** EventBridge takes patterns up to this many characters (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html). */
 const MAX_PATTERN_LENGTH = 2048;
 
-/** The source of what Herald says about itself. */
-const OWN_SOURCE = "herald";
+/** EventBridge takes this many rules on a bus (same page). */
+const MAX_RULES = 300;
 
-/** Makes the patterns of a program; names that are too long for one pattern are spread over several. */
-export function eventPatterns(program: Program, catalog: EventCatalog): EventPatterns {
-  const { engagement, transactional } = eventsByLane(program, catalog);
-  const known = Object.keys(catalog).sort();
-  return {
-    engagement: spread(engagement).map(detailType),
-    transactional: spread(transactional).map(detailType),
-    ...(unknownLength(known) <= MAX_PATTERN_LENGTH && {
-      unknown: { detailType: Match.anythingBut(...known), source: Match.anythingBut(OWN_SOURCE) },
-    }),
+/**
+ * Names are dealt to so many patterns of a lane by their hash, so that a new event leaves the others where they are:
+ * an event that changes its rule in a deployment is lost while it is in neither. Eight hold some 500 names before one
+ * of them is full and goes on in another.
+ */
+const PATTERNS = 8;
+
+/**
+ * Makes the patterns of a program.
+ * @throws ProgramError where a bus does not take as many rules
+ */
+export function eventPatterns(
+  program: Pick<CompiledProgram, "catalog" | "graphs" | "segments" | "brand">,
+): EventPatterns {
+  const { engagement, transactional } = eventsByLane(program, program.catalog);
+  const unknown = unknownPattern(Object.keys(program.catalog).sort());
+  const patterns = {
+    engagement: packed("Engagement", engagement),
+    transactional: packed("Transactional", transactional),
+    ...(unknown && { unknown }),
   };
+  const rules = Object.keys({ ...patterns.engagement, ...patterns.transactional }).length + (unknown ? 1 : 0);
+  if (rules > MAX_RULES) {
+    throw new ProgramError(
+      `the program acts on ${engagement.length + transactional.length} events, which take ${rules} rules; a bus takes ` +
+        `${MAX_RULES}: use fewer or shorter names in program/events`,
+    );
+  }
+  return patterns;
 }
 
-const detailType = (names: string[]): EventPattern => ({ detailType: names });
+/** Packs names into as few patterns as keep every name in its slot. */
+function packed(lane: string, names: readonly string[]): Patterns {
+  const patterns: Record<string, EventPattern> = {};
+  for (let slot = 0; slot < PATTERNS; slot++) {
+    const lists = listsOf(names.filter((name) => stableSlot(name, PATTERNS) === slot));
+    lists.forEach((detailType, part) => {
+      const rule = part === 0 ? `${lane}${slot + 1}` : `${lane}${slot + 1}Part${part + 1}`;
+      patterns[rule] = { detailType };
+    });
+  }
+  return patterns;
+}
 
-function spread(names: readonly string[]): string[][] {
+function listsOf(names: readonly string[]): string[][] {
   const lists: string[][] = [];
   for (const name of names) {
     const last = lists.at(-1);
@@ -42,7 +76,8 @@ function spread(names: readonly string[]): string[][] {
   return lists;
 }
 
-function unknownLength(known: readonly string[]): number {
-  const pattern = { source: [{ "anything-but": [OWN_SOURCE] }], "detail-type": [{ "anything-but": known }] };
-  return JSON.stringify(pattern).length;
+function unknownPattern(known: readonly string[]): EventPattern | undefined {
+  const written = { source: [{ "anything-but": [OWN_SOURCE] }], "detail-type": [{ "anything-but": known }] };
+  if (JSON.stringify(written).length > MAX_PATTERN_LENGTH) return undefined;
+  return { detailType: Match.anythingBut(...known), source: Match.anythingBut(OWN_SOURCE) };
 }

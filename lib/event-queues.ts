@@ -16,6 +16,8 @@ export class EventQueues extends Construct {
   readonly undelivered: DeadLetterQueue;
   /** Events that can never be used, with the reason, for their producer to mend. */
   readonly refused: DeadLetterQueue;
+  /** Ticks of the clock for which `wake-people` failed; there is nothing in them to put back. */
+  readonly missedSweeps: DeadLetterQueue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -24,6 +26,7 @@ export class EventQueues extends Construct {
     this.engagement = new WorkQueue(this, "Engagement", { visibilityTimeout, maxReceives: 5 });
     this.undelivered = new DeadLetterQueue(this, "Undelivered");
     this.refused = new DeadLetterQueue(this, "Refused");
+    this.missedSweeps = new DeadLetterQueue(this, "MissedSweeps");
     Validations.of(this.refused).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:

@@ -2,33 +2,40 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { CompiledProgram } from "../core/program";
 import { Alarms } from "./alarms";
-import { AnswerQuestion } from "./answer-question";
+import type { Connections } from "./connections";
 import { HeraldDashboard } from "./dashboard";
 import { SendingIdentity } from "./email-identity";
 import { HeraldBus } from "./event-bus";
 import { EventQueues } from "./event-queues";
+import { EventRules } from "./event-rules";
 import { JourneyMachines } from "./journey-machines";
 import { Messages } from "./messages";
 import { ObserveEvent } from "./observe-event";
 import { SendMessage } from "./send-message";
 import { SendQueues } from "./send-queues";
 import { PeopleTable } from "./table";
+import { TakeSteps } from "./take-steps";
+import { WakePeople } from "./wake-people";
 
 export interface HeraldStackProps extends StackProps {
   readonly program: CompiledProgram;
   /** The SNS topic that alarms go to; without one they only show in CloudWatch. */
   readonly alarmTopicArn?: string;
+  /** EventBridge connections that journeys call through, by name; none unless given. */
+  readonly connections?: Connections;
   /** Whether people's data outlives the stack; on unless switched off. */
   readonly keepData?: boolean;
 }
 
-/** The whole of Herald in one stack. */
+/** The whole of Herald in one stack, with the journeys' machines nested in it. */
 export class HeraldStack extends Stack {
   constructor(scope: Construct, id: string, props: HeraldStackProps) {
-    const { program, alarmTopicArn, keepData = true, ...stackProps } = props;
+    const { program, alarmTopicArn, connections = {}, keepData = true, ...stackProps } = props;
     super(scope, id, { description: "Herald: event-triggered customer messages", ...stackProps });
+    const { graphs } = program;
 
     const table = new PeopleTable(this, "People", { keepData });
+    const bus = new HeraldBus(this, "Bus");
     const eventQueues = new EventQueues(this, "EventQueues");
     const sendQueues = new SendQueues(this, "SendQueues");
     const messages = new Messages(this, "Messages", program.messages);
@@ -37,21 +44,18 @@ export class HeraldStack extends Stack {
     const sendMessage = new SendMessage(this, "SendMessage", {
       ...{ program, table, messages, identity, sendQueues },
     });
-    const answerQuestion = new AnswerQuestion(this, "AnswerQuestion", { program, table, sendQueues });
-    const { graphs } = program;
-    const machines = new JourneyMachines(this, "Journeys", { graphs, answerQuestion, sendQueues });
+    const takeSteps = new TakeSteps(this, "TakeSteps", { program, table, bus, sendQueues });
+    const machines = new JourneyMachines(this, "Journeys", { graphs, takeSteps, sendQueues, connections });
     const observeEvent = new ObserveEvent(this, "ObserveEvent", {
-      ...{ program, table, eventQueues, sendQueues, machines },
+      ...{ program, table, bus, eventQueues, sendQueues, machines },
     });
-    const { bus } = new HeraldBus(this, "Events", {
-      ...{ program, observeEvent },
-      engagementQueue: eventQueues.engagement,
-      undelivered: eventQueues.undelivered,
-    });
+    const { engagement: engagementQueue, undelivered, missedSweeps } = eventQueues;
+    const wakePeople = new WakePeople(this, "WakePeople", { program, table, engagementQueue, missedSweeps });
+    new EventRules(this, "Rules", { program, bus, engagementQueue, observeEvent, undelivered });
 
-    const watched = { observeEvent, answerQuestion, sendMessage, eventQueues, sendQueues, machines };
+    const watched = { observeEvent, takeSteps, wakePeople, sendMessage, eventQueues, sendQueues };
     new Alarms(this, "Alarms", watched, alarmTopicArn);
-    new HeraldDashboard(this, "Dashboard", watched, graphs);
+    new HeraldDashboard(this, "Dashboard", watched);
     new CfnOutput(this, "BusName", { value: bus.eventBusName, description: "Put events on this bus" });
     new CfnOutput(this, "TableName", { value: table.tableName });
     new CfnOutput(this, "RefusedEventsUrl", {

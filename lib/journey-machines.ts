@@ -1,59 +1,83 @@
-import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
+import { NestedStack, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { FilterPattern, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { METRIC_NAMESPACE } from "../core/deployment";
 import { type Graph, immediateSends } from "../core/graph";
-import { compileMachine } from "../core/machine";
+import type { Connections } from "./connections";
+import { JourneyMachine } from "./journey-machine";
+import { JourneyRole } from "./journey-role";
+import type { LambdaFunction } from "./lambda-function";
+import { FAILED_RUNS } from "./metrics";
 import type { SendQueues } from "./send-queues";
+import { stableSlot } from "./stable-slot";
 
 interface JourneyMachinesProps {
   readonly graphs: readonly Graph[];
-  readonly answerQuestion: IFunction;
+  readonly takeSteps: LambdaFunction;
   readonly sendQueues: SendQueues;
+  readonly connections: Connections;
 }
 
-/** The name of a journey's machine is this and the journey's name. */
-export const MACHINE_PREFIX = "herald-";
+/**
+ * Never to be changed: a journey on another shelf is a new machine, and CloudFormation ends the runs of the old one.
+ * A shelf takes 500 resources and a template of 1 MB; a machine is one resource of some 1.2 kB, or three where the
+ * journey calls others. Eight shelves carry 3,500 journeys, or 1,000 of those that call others, before the fullest,
+ * by chance a tenth above the rest, is full.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const SHELVES = 8;
 
 /** A state machine for each journey that waits or asks; one that only sends needs none. */
 export class JourneyMachines extends Construct {
-  readonly machines: ReadonlyMap<string, StateMachine>;
+  /** The stacks the machines are in, by number; only those that have one. */
+  readonly shelves: ReadonlyMap<number, NestedStack>;
 
-  constructor(scope: Construct, id: string, { graphs, answerQuestion, sendQueues }: JourneyMachinesProps) {
+  constructor(scope: Construct, id: string, props: JourneyMachinesProps) {
     super(scope, id);
-    const role = new Role(this, "Role", {
-      assumedBy: new ServicePrincipal("states.amazonaws.com"),
-      description: "What the journeys may do: ask, and put messages on the send queues",
+    const role = new JourneyRole(this, "Role", props);
+    const logs = this.makeLogs();
+    const shelves = new Map<number, NestedStack>();
+    for (const graph of props.graphs) {
+      if (immediateSends(graph)) continue;
+      const number = stableSlot(graph.journey, SHELVES) + 1;
+      const shelf = shelves.get(number) ?? this.makeShelf(number, role);
+      shelves.set(number, shelf);
+      new JourneyMachine(shelf, graph, { ...props, role, logs });
+    }
+    this.shelves = shelves;
+    this.acknowledge();
+  }
+
+  private makeShelf(number: number, role: JourneyRole): NestedStack {
+    const shelf = new NestedStack(this, `Shelf${number}`, {
+      description: `Herald: journeys, shelf ${number} of ${SHELVES}`,
     });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [answerQuestion.functionArn] }),
-    );
-    sendQueues.grantSend(role);
-    const destination = new LogGroup(this, "Logs", {
+    // Step Functions checks when it makes a machine that its role may log.
+    shelf.nestedStackResource?.node.addDependency(role);
+    return shelf;
+  }
+
+  /** The logs of all journeys; failed runs are counted from them, since Step Functions counts each machine apart. */
+  private makeLogs(): LogGroup {
+    const logs = new LogGroup(this, "Logs", {
       // Log delivery keeps one resource policy per account for all groups under this prefix, and it has a size limit.
       logGroupName: "/aws/vendedlogs/states/herald",
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const resources = { answerQuestion: answerQuestion.functionArn, sendQueue: sendQueues.urls };
-    this.machines = new Map(
-      graphs
-        .filter((graph) => !immediateSends(graph))
-        .map((graph) => [
-          graph.journey,
-          new StateMachine(this, graph.journey, {
-            stateMachineName: MACHINE_PREFIX + graph.journey,
-            stateMachineType: StateMachineType.STANDARD,
-            definitionBody: DefinitionBody.fromString(
-              Stack.of(this).toJsonString(compileMachine(graph, resources)),
-            ),
-            role,
-            logs: { destination, level: LogLevel.ERROR, includeExecutionData: false },
-          }),
-        ]),
-    );
+    logs.addMetricFilter("FailedRuns", {
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue("$.type", "=", "ExecutionFailed"),
+        FilterPattern.stringValue("$.type", "=", "ExecutionTimedOut"),
+      ),
+      metricNamespace: METRIC_NAMESPACE,
+      metricName: FAILED_RUNS,
+    });
+    return logs;
+  }
+
+  private acknowledge(): void {
+    const noTraces = "The execution history tells the whole of a run; X-Ray would add $5 per million traces.";
     Validations.of(this).acknowledge(
       {
         id: "AwsSolutions-IAM5[Resource::*]",
@@ -64,14 +88,8 @@ export class JourneyMachines extends Construct {
         id: "AwsSolutions-SF1",
         reason: "ERROR without execution data keeps people's ids out of the logs; the history has the rest.",
       },
-      {
-        id: "AwsSolutions-SF2",
-        reason: "The execution history tells the whole of a run; X-Ray would add $5 per million traces.",
-      },
-      {
-        id: "Serverless-StepFunctionStateMachineXray",
-        reason: "The execution history tells the whole of a run; X-Ray would add $5 per million traces.",
-      },
+      { id: "AwsSolutions-SF2", reason: noTraces },
+      { id: "Serverless-StepFunctionStateMachineXray", reason: noTraces },
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Graph } from "../core/graph";
 import type { Instant } from "../core/instant";
 import type { SendRecord } from "../core/ledger";
+import type { Channel } from "../core/message";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
 import type { EventRecord } from "../core/store";
@@ -45,7 +46,7 @@ export interface Activity {
   readonly outcome?: string;
   readonly reason?: string;
   readonly facts?: { readonly [name: string]: unknown };
-  /** The email in the outbox. */
+  /** The message in the outbox. */
   readonly mailId?: string;
   readonly variant?: string;
 }
@@ -77,7 +78,7 @@ export interface PersonView {
   readonly sends: readonly SendView[];
 }
 
-/** A ledger row with its email. */
+/** A ledger row with what it sent. */
 export interface SendView extends SendRecord {
   readonly mailId?: string;
 }
@@ -118,11 +119,13 @@ export interface DecisionView {
   readonly mailId?: string;
 }
 
-/** `GET /api/outbox`: emails, newest first; `GET /api/outbox/:id` gives the whole `OutboxMail`. */
+/** `GET /api/outbox`: what went out, newest first; `GET /api/outbox/:id` gives the whole `OutboxItem`. */
 export interface MailLine {
   readonly id: string;
   readonly at: Instant;
+  readonly channel: Channel;
   readonly to: string;
+  /** The email's subject, the notice's title, or the beginning of the text message. */
   readonly subject: string;
   readonly personId?: string;
   readonly journey: string;

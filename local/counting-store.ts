@@ -1,18 +1,23 @@
+import type { Instant } from "../core/instant";
 import type { SendRecord } from "../core/ledger";
+import type { Membership } from "../core/observe";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
-import type { EventRecord, Loaded, RunName, Store } from "../core/store";
+import type { DueTimer, EventRecord, Loaded, MemberPage, PersonRows, RunName, Store } from "../core/store";
 import type { Suppression } from "../core/suppression";
+import type { LocalTimers } from "./local-timers";
 
 /** Counts what DynamoDB would bill for a store's work, from the size of what goes in and out as JSON. */
-export class CountingStore implements Store {
+export class CountingStore implements Store, LocalTimers {
   readUnits = 0;
   writeUnits = 0;
+  /** Timers that rang: each is an event on the engagement queue. */
+  timersDue = 0;
   private rows = 0;
 
   /** @param every measures one row in so many and lets it stand for the rest, where measuring all takes too long */
   constructor(
-    private readonly store: Store,
+    private readonly store: Store & LocalTimers,
     private readonly every = 1,
   ) {}
 
@@ -22,6 +27,12 @@ export class CountingStore implements Store {
     for (const run of loaded.runs) this.read(run);
     if (names.eventId !== undefined) this.read(loaded.event);
     return loaded;
+  }
+
+  async loadAll(personId: string): Promise<PersonRows> {
+    const all = await this.store.loadAll(personId);
+    this.readTogether([all.person, ...all.runs, ...all.events, ...all.sends]);
+    return all;
   }
 
   savePerson(person: Person): Promise<boolean> {
@@ -45,6 +56,44 @@ export class CountingStore implements Store {
     return event;
   }
 
+  setTimer(personId: string, at: Instant): Promise<void> {
+    this.write({ personId, at });
+    return this.store.setTimer(personId, at);
+  }
+
+  nextTimerAt(): Instant | undefined {
+    return this.store.nextTimerAt();
+  }
+
+  dueTimers(now: Instant): readonly DueTimer[] {
+    return this.store.dueTimers(now);
+  }
+
+  /** The table forgets the row by itself; to have found it, the sweep has read it among many. */
+  removeTimer(timer: DueTimer): Promise<void> {
+    this.timersDue += 1;
+    if (this.isMeasured()) this.readUnits += (this.every * bytesOf(timer)) / READ_UNIT_BYTES;
+    return this.store.removeTimer(timer);
+  }
+
+  noteMembership(membership: Membership): Promise<void> {
+    this.write(membership);
+    return this.store.noteMembership(membership);
+  }
+
+  async listMembers(segment: string, after?: string): Promise<MemberPage> {
+    const page = await this.store.listMembers(segment, after);
+    this.readTogether(page.members);
+    return page;
+  }
+
+  async countMembers(segment: string): Promise<number> {
+    const count = await this.store.countMembers(segment);
+    if (this.isMeasured())
+      this.readUnits += this.every * Math.max(1, (count * MEMBER_BYTES) / READ_UNIT_BYTES);
+    return count;
+  }
+
   async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
     const suppression = await this.store.loadSuppression(channel, address);
     this.read(suppression);
@@ -54,6 +103,12 @@ export class CountingStore implements Store {
   saveSuppression(suppression: Suppression): Promise<void> {
     this.write(suppression);
     return this.store.saveSuppression(suppression);
+  }
+
+  async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {
+    const sends = await this.store.loadSends(personId, keys);
+    for (let index = 0; index < keys.length; index++) this.read(sends[index]);
+    return sends;
   }
 
   async claimSend(record: SendRecord, mayReplace?: SendRecord) {
@@ -70,7 +125,15 @@ export class CountingStore implements Store {
 
   /** A strongly consistent read is a unit for each 4 KB begun, also of a row that is not there. */
   private read(row: object | undefined): void {
-    if (this.isMeasured()) this.readUnits += this.every * Math.max(1, Math.ceil(bytesOf(row) / 4096));
+    if (this.isMeasured())
+      this.readUnits += this.every * Math.max(1, Math.ceil(bytesOf(row) / READ_UNIT_BYTES));
+  }
+
+  /** A query is billed by the sum of what it reads. */
+  private readTogether(rows: readonly (object | undefined)[]): void {
+    if (!this.isMeasured()) return;
+    const bytes = rows.reduce((sum, row) => sum + bytesOf(row), 0);
+    this.readUnits += this.every * Math.max(1, Math.ceil(bytes / READ_UNIT_BYTES));
   }
 
   /** A write is a unit for each kilobyte begun, also one whose condition fails. */
@@ -83,6 +146,11 @@ export class CountingStore implements Store {
     return this.rows % this.every === 0;
   }
 }
+
+const READ_UNIT_BYTES = 4096;
+
+/** A row of a segment's list, with its keys. */
+const MEMBER_BYTES = 150;
 
 /** Keys and the time to live come on top of the row's own attributes. */
 const KEY_BYTES = 100;

@@ -12,7 +12,7 @@ import { LocalHerald } from "./local-herald";
 import type { MachineRunner } from "./machine-runner";
 import type { PersonRows } from "./memory-store";
 import { MirroredStore } from "./mirrored-store";
-import { Outbox, type OutboxMail } from "./outbox";
+import { Outbox, type OutboxItem } from "./outbox";
 import { RealClock } from "./real-clock";
 import { TableKeep } from "./table-keep";
 import { readRows } from "./table-rows";
@@ -68,22 +68,19 @@ export class EmbeddedHerald {
     const { table, program, realMs } = parts;
     const rows = await readRows(table);
     const keep = await TableKeep.open(table, rows);
-    const store = new MirroredStore(new DynamoStore(table.client, table.name), rows);
     const [kept] = (await keep.all("clock")) as { aheadMs: number }[];
     const clock = new RealClock(realMs, kept?.aheadMs, (aheadMs) => keep.put("clock", "clock", { aheadMs }));
-    const mails = (await keep.all("mail")) as OutboxMail[];
-    const outbox = new Outbox(
-      clock.now,
-      (mail) => keep.put("mail", mail.id, mail),
-      mails.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    );
+    const store = new MirroredStore(new DynamoStore(table.client, table.name, clock.now), rows);
+    const earlier = (await keep.all("mail")) as OutboxItem[];
+    const outbox = new Outbox(clock.now, (item) => keep.put("mail", item.id, item), earlier);
     const feed = await ActivityFeed.open(keep);
     const embedded = new EmbeddedHerald(parts, store, keep, clock, outbox, feed);
     const watch = {
       observed: (result: ObserveEventResult, text: string) => embedded.tellObserved(result, text),
       sent: (record: SendRecord) => embedded.tellSent(record),
     };
-    embedded.herald = await LocalHerald.start({ program, store, keep, clock, provider: outbox, watch });
+    const { providers } = outbox;
+    embedded.herald = await LocalHerald.start({ program, store, keep, clock, providers, watch });
     embedded.timer.arm();
     return embedded;
   }

@@ -5,7 +5,16 @@ export interface Keep {
   all(kind: KeptKind): Promise<object[]>;
 }
 
-export type KeptKind = "execution" | "graph" | "message" | "send" | "mail" | "refused" | "activity" | "clock";
+export type KeptKind =
+  | "execution"
+  | "graph"
+  | "message"
+  | "send"
+  | "mail"
+  | "refused"
+  | "arrival"
+  | "activity"
+  | "clock";
 
 /** Keeps in memory: for tests and backtests. */
 export class MemoryKeep implements Keep {

@@ -1,14 +1,17 @@
 import type { BusEvent, Envelope } from "../core/envelope";
 import type { Graph } from "../core/graph";
 import { type Duration, type Instant, plus } from "../core/instant";
+import type { JsonObject } from "../core/json";
 import type { SendRecord } from "../core/ledger";
 import { compileMachine, type MachineResources, type StateMachine } from "../core/machine";
 import type { CompiledMessage } from "../core/message";
+import type { Notice } from "../core/observe";
+import { busEventOf, timerEventOf } from "../core/own-event";
 import type { CompiledProgram } from "../core/program";
+import { eventsByLane } from "../core/program";
 import { executionName } from "../core/run";
-import type { Question, RunRef, SendCommand } from "../core/send-command";
+import type { RunRef, SendCommand, StepRequest, WaitRequest } from "../core/send-command";
 import type { Store } from "../core/store";
-import { answerQuestion } from "../lambdas/answer-question/answer-question";
 import {
   type ObserveEventPorts,
   type ObserveEventResult,
@@ -16,23 +19,30 @@ import {
   observeEvent,
   type RefusedEvent,
 } from "../lambdas/observe-event/observe-event";
-import type { EmailProvider } from "../lambdas/send-message/email-provider";
+import type { Providers } from "../lambdas/send-message/channel-provider";
 import { sendMessage } from "../lambdas/send-message/send-message";
 import { TryAgainLater } from "../lambdas/shared/try-again-later";
+import { takeSteps, waitForEvent } from "../lambdas/take-steps/take-steps";
 import type { Clock } from "./clock";
 import type { Keep } from "./keep";
+import type { LocalTimers } from "./local-timers";
 import { type Execution, MachineRunner } from "./machine-runner";
 
 /** What an embedded Herald is made of. */
 export interface LocalHeraldParts {
   readonly program: CompiledProgram;
-  readonly store: Store;
+  readonly store: Store & LocalTimers;
   readonly keep: Keep;
   readonly clock: Clock;
-  readonly provider: EmailProvider;
+  readonly providers: Providers;
+  /** Stands in for the Lambdas and addresses that journeys call; a call that it does not know fails. */
+  readonly callees?: Callees;
   /** Told of everything as it happens. */
   readonly watch?: Watcher;
 }
+
+/** What a journey's call is answered with, by the call's name. */
+export type Callees = { readonly [call: string]: (given: JsonObject) => Promise<unknown> | unknown };
 
 /** Ears for the console and for tests. */
 interface Watcher {
@@ -41,10 +51,12 @@ interface Watcher {
   moved?(execution: Execution): void;
 }
 
-const QUESTION = "answer-question";
+const TAKE_STEPS = "take-steps";
 const RESOURCES: MachineResources = {
-  answerQuestion: QUESTION,
+  takeSteps: TAKE_STEPS,
   sendQueue: { marketing: "send-marketing", transactional: "send-transactional" },
+  lambda: (name) => `lambda:${name}`,
+  connection: (name) => name,
 };
 /** A send that must wait is looked at again after this. */
 const RESEND_AFTER: Duration = { seconds: 30 };
@@ -59,19 +71,18 @@ export class LocalHerald {
     string,
     { readonly id: string; readonly command: SendCommand; readonly at: Instant }
   >();
+  /** Events that journeys put on the bus and that have not been taken in yet. */
+  private readonly arriving = new Map<string, string>();
   private program: CompiledProgram;
+  private heard: ReadonlySet<string>;
 
   private constructor(private readonly parts: LocalHeraldParts) {
     this.program = parts.program;
+    this.heard = heardBy(parts.program);
     this.runner = new MachineRunner({
       now: parts.clock.now,
-      invoke: (_name, payload) =>
-        answerQuestion(payload as unknown as Question, {
-          program: this.program,
-          store: parts.store,
-          now: parts.clock.now,
-          enqueueSend: this.enqueueSend,
-        }),
+      invoke: (name, payload) => (name === TAKE_STEPS ? this.takeSteps(payload) : this.callOut(payload)),
+      request: ({ RequestBody }) => this.callOut(RequestBody as JsonObject),
       sendMessage: (_queue, body) => this.enqueueSend(JSON.parse(body)),
       keep: async (execution) => {
         await parts.keep.put("execution", execution.name, stored(execution));
@@ -95,12 +106,16 @@ export class LocalHerald {
     for (const send of (await keep.all("send")) as { id: string; command: SendCommand; at: Instant }[]) {
       herald.waiting.set(send.id, { ...send, at: parts.clock.now() });
     }
+    for (const { id, text } of (await keep.all("arrival")) as { id: string; text: string }[]) {
+      herald.arriving.set(id, text);
+    }
     return herald;
   }
 
   /** Puts a program in force. Runs in flight keep the machine and the messages they started with. */
   async deploy(program: CompiledProgram): Promise<void> {
     this.program = program;
+    this.heard = heardBy(program);
     for (const graph of program.graphs) {
       if (!this.graphs.has(graph.version)) await this.parts.keep.put("graph", graph.version, graph);
       this.addGraph(graph);
@@ -120,18 +135,23 @@ export class LocalHerald {
   async receiveText(text: string): Promise<ObserveEventResult> {
     const result = await observeEvent(text, this.observePorts());
     await this.parts.watch?.observed?.(result, text);
+    await this.takeArrivals();
     return result;
   }
 
   /** One event that has been checked already. */
   async receiveEnvelope(envelope: Envelope): Promise<ObserveEventResult> {
-    return observeEnvelope(envelope, this.observePorts());
+    const result = await observeEnvelope(envelope, this.observePorts());
+    await this.takeArrivals();
+    return result;
   }
 
   /** When something happens next by itself. */
   nextDueAt(): Instant | undefined {
-    const [wakeAt, sendAt] = [this.runner.nextWakeAt(), this.nextSendAt()];
-    return wakeAt === undefined || (sendAt !== undefined && sendAt < wakeAt) ? sendAt : wakeAt;
+    const times = [this.runner.nextWakeAt(), this.nextSendAt(), this.parts.store.nextTimerAt()];
+    return times.reduce((soonest, at) =>
+      soonest === undefined || (at !== undefined && at < soonest) ? at : soonest,
+    );
   }
 
   /** When the next send that had to wait is tried again. */
@@ -159,9 +179,55 @@ export class LocalHerald {
 
   /** Does whatever is due now. */
   async runDue(): Promise<void> {
-    await this.runner.wake();
     const now = this.parts.clock.now();
+    for (const timer of this.parts.store.dueTimers(now)) {
+      await this.receiveText(JSON.stringify(timerEventOf(timer.personId, timer.at)));
+      await this.parts.store.removeTimer(timer);
+    }
+    await this.takeArrivals();
+    await this.runner.wake();
+    await this.takeArrivals();
     for (const { id, command, at } of [...this.waiting.values()]) if (at <= now) await this.work(id, command);
+  }
+
+  private async takeSteps(payload: JsonObject): Promise<unknown> {
+    const request = payload as unknown as StepRequest | WaitRequest;
+    const ports = {
+      program: this.program,
+      store: this.parts.store,
+      now: this.parts.clock.now,
+      enqueueSend: this.enqueueSend,
+      publish: this.publish,
+      startExecution: this.startExecution,
+      wakeExecution: (token: string) => this.runner.succeed(token),
+    };
+    return "waitFor" in request ? waitForEvent(request, ports) : takeSteps(request, ports);
+  }
+
+  private async callOut(payload: JsonObject): Promise<unknown> {
+    const callee = this.parts.callees?.[String(payload.call)];
+    if (!callee) throw new Error(`nothing here answers the call "${payload.call}"`);
+    return callee(payload);
+  }
+
+  /** What Herald says about itself comes back where the program listens, as from the bus. */
+  private readonly publish = async (notices: readonly Notice[]): Promise<void> => {
+    for (const notice of notices) {
+      if (!this.heard.has(notice.event)) continue;
+      const id = notice.messageId;
+      const text = JSON.stringify(busEventOf(notice));
+      this.arriving.set(id, text);
+      await this.parts.keep.put("arrival", id, { id, text });
+    }
+  };
+
+  /** Takes in what has arrived by itself, until nothing more does. */
+  private async takeArrivals(): Promise<void> {
+    for (const [id, text] of this.arriving) {
+      this.arriving.delete(id);
+      await this.receiveText(text);
+      await this.parts.keep.remove("arrival", id);
+    }
   }
 
   private readonly startExecution = async (ref: RunRef): Promise<void> => {
@@ -179,6 +245,8 @@ export class LocalHerald {
       now: parts.clock.now,
       startExecution: this.startExecution,
       stopExecution: (ref) => this.runner.stop(executionName(ref)),
+      wakeExecution: (token) => this.runner.succeed(token),
+      publish: this.publish,
       enqueueSend: this.enqueueSend,
       keepRefused: (refused) => this.keepRefused(refused),
     };
@@ -196,13 +264,13 @@ export class LocalHerald {
   };
 
   private async work(id: string, command: SendCommand): Promise<void> {
-    const { store, clock, provider, keep, watch } = this.parts;
+    const { store, clock, providers, keep, watch } = this.parts;
     try {
       const record = await sendMessage(command, {
         brand: this.program.brand,
         store,
         now: clock.now,
-        provider,
+        providers,
         loadMessage: async (name, hash) => this.messageOf(name, hash),
       });
       this.waiting.delete(id);
@@ -224,6 +292,10 @@ export class LocalHerald {
     this.graphs.set(graph.version, graph);
     this.machines.set(graph.version, compileMachine(graph, RESOURCES));
   }
+}
+
+function heardBy(program: CompiledProgram): ReadonlySet<string> {
+  return new Set(Object.values(eventsByLane(program, program.catalog)).flat());
 }
 
 type StoredExecution = Omit<Execution, "machine"> & { readonly version: string };

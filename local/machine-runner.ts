@@ -14,6 +14,8 @@ export interface Execution {
   readonly input: JsonObject;
   /** When a wait or a pause before a retry is over; missing while a state is being worked on. */
   readonly wakeAt?: Instant;
+  /** What wakes a task that waits for it before its time limit. */
+  readonly token?: string;
   readonly retries: number;
   /** What Step Functions bills. */
   readonly statesEntered: number;
@@ -27,6 +29,8 @@ export interface MachineRunnerPorts {
   readonly now: () => Instant;
   readonly invoke: (functionName: string, payload: JsonObject) => Promise<unknown>;
   readonly sendMessage: (queueUrl: string, body: string) => Promise<void>;
+  /** Calls an address through a connection; gives the body of the answer. */
+  readonly request?: (request: JsonObject) => Promise<unknown>;
   /** Called before an execution goes on from a new state, so that a crash repeats that state and loses none. */
   readonly keep?: (execution: Execution) => Promise<void>;
 }
@@ -44,6 +48,7 @@ export class MachineRunner {
   private readonly executions = new Map<string, Execution>();
   /** Those that a restart caught in the middle of a state. */
   private readonly interrupted: string[] = [];
+  private readonly byToken = new Map<string, string>();
   private readonly alarms = new Heap<Alarm>((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
   constructor(private readonly ports: MachineRunnerPorts) {}
@@ -79,6 +84,18 @@ export class MachineRunner {
       retries: 0,
       statesEntered: 1,
     });
+  }
+
+  /** Ends the wait of a task by its token; one that is over is left alone. */
+  async succeed(token: string): Promise<void> {
+    const execution = this.byToken.get(token);
+    if (execution === undefined) return;
+    const waiting = this.executions.get(execution);
+    if (waiting?.status !== "running" || waiting.token !== token) return;
+    const state = waiting.machine.States[waiting.state] as Task;
+    const { token: _token, ...rest } = waiting;
+    const next = await this.leave(rest, state, await this.outputOf(state, waiting.input, {}));
+    if (next) await this.proceed(next);
   }
 
   /** Stops an execution wherever it is; one that is over or unknown is left alone. */
@@ -176,12 +193,39 @@ export class MachineRunner {
   private async workTask(execution: Execution, state: Task): Promise<Execution | undefined> {
     const { input } = execution;
     try {
+      if (state.Resource.endsWith(".waitForTaskToken")) return await this.workCallback(execution, state);
       const result = await this.call(state, input);
-      const output = (await evaluate(state.Output, { input, result })) as JsonObject;
-      return await this.leave(execution, state, output);
+      return await this.leave(execution, state, await this.outputOf(state, input, result));
     } catch (error) {
       return this.fail(execution, state, error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** A task that goes on when its token comes back, or fails when its time is up. */
+  private async workCallback(execution: Execution, state: Task): Promise<Execution | undefined> {
+    const { token, wakeAt, input } = execution;
+    if (token !== undefined && wakeAt !== undefined && wakeAt <= this.ports.now()) {
+      const { token: _token, ...late } = execution;
+      const timeout = new Error(`no answer within ${state.TimeoutSeconds} seconds`);
+      timeout.name = "States.Timeout";
+      return this.fail(late, state, timeout);
+    }
+    const issued = `${execution.name}/${execution.state}/${execution.statesEntered}`;
+    const limit = plus(this.ports.now(), { seconds: state.TimeoutSeconds });
+    const waiting = { ...execution, token: issued, wakeAt: limit };
+    this.remember(waiting);
+    const given = (await evaluate(state.Arguments, {
+      input,
+      context: { Task: { Token: issued } },
+    })) as Record<string, unknown>;
+    await this.ports.invoke(String(given.FunctionName), given.Payload as JsonObject);
+    // Kept only now, so that a crash before repeats the call; it may have gone on already.
+    if (this.executions.get(execution.name) === waiting) await this.keep(waiting);
+    return undefined;
+  }
+
+  private async outputOf(state: Task, input: JsonObject, result: unknown): Promise<JsonObject> {
+    return (await evaluate(state.Output, { input, result })) as JsonObject;
   }
 
   private async call(state: Task, input: JsonObject): Promise<unknown> {
@@ -190,12 +234,15 @@ export class MachineRunner {
       await this.ports.sendMessage(String(given.QueueUrl), String(given.MessageBody));
       return {};
     }
+    if (state.Resource === "arn:aws:states:::http:invoke") {
+      return { StatusCode: 200, ResponseBody: await this.ports.request?.(given) };
+    }
     const payload = await this.ports.invoke(String(given.FunctionName), given.Payload as JsonObject);
     return { StatusCode: 200, Payload: payload };
   }
 
   private async fail(execution: Execution, state: Task, error: Error): Promise<Execution | undefined> {
-    const retry = state.Retry.find(({ ErrorEquals }) => isOneOf(error, ErrorEquals as string[]));
+    const retry = state.Retry?.find(({ ErrorEquals }) => isOneOf(error, ErrorEquals as string[]));
     if (retry && execution.retries < (retry.MaxAttempts as number)) {
       const seconds = (retry.IntervalSeconds as number) * (retry.BackoffRate as number) ** execution.retries;
       const wakeAt = plus(this.ports.now(), { seconds });
@@ -224,7 +271,7 @@ export class MachineRunner {
   }
 
   private async finish(execution: Execution, status: "succeeded" | "failed" | "stopped"): Promise<undefined> {
-    const { wakeAt: _wakeAt, ...rest } = execution;
+    const { wakeAt: _wakeAt, token: _token, ...rest } = execution;
     await this.keep({ ...rest, status, endedAt: this.ports.now() });
   }
 
@@ -234,8 +281,9 @@ export class MachineRunner {
   }
 
   private remember(execution: Execution): void {
-    const { name, status, wakeAt } = execution;
+    const { name, status, wakeAt, token } = execution;
     this.executions.set(name, execution);
+    if (token !== undefined) this.byToken.set(token, name);
     if (status === "running" && wakeAt !== undefined) this.alarms.push({ at: wakeAt, name });
   }
 
@@ -249,17 +297,22 @@ function isInterrupted({ status, wakeAt }: Execution): boolean {
   return status === "running" && wakeAt === undefined;
 }
 
-function enter({ wakeAt: _wakeAt, ...execution }: Execution, state: string, input: JsonObject): Execution {
+function enter(
+  { wakeAt: _wakeAt, token: _token, ...execution }: Execution,
+  state: string,
+  input: JsonObject,
+): Execution {
   return { ...execution, state, input, retries: 0, statesEntered: execution.statesEntered + 1 };
 }
 
 /** Whether an error is named, or falls under Step Functions' word for any error of a task. */
 function isOneOf({ name }: Error, errorEquals: readonly string[]): boolean {
-  return errorEquals.includes(name) || errorEquals.includes("States.TaskFailed");
+  if (errorEquals.includes(name) || errorEquals.includes("States.ALL")) return true;
+  return name !== "States.Timeout" && errorEquals.includes("States.TaskFailed");
 }
 
-/** Whether an execution is about to call `answer-question`: a Lambda invocation. */
+/** Whether an execution is about to call `take-steps`: a Lambda invocation. */
 export function asksNow({ status, state, machine }: Execution): boolean {
   const current = machine.States[state];
-  return status === "running" && current?.Type === "Task" && current.Resource.endsWith(":lambda:invoke");
+  return status === "running" && current?.Type === "Task" && current.Resource.includes(":lambda:invoke");
 }

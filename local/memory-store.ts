@@ -1,9 +1,22 @@
-import type { SendRecord } from "../core/ledger";
-import { sendKey } from "../core/ledger";
+import type { Instant } from "../core/instant";
+import { type SendRecord, sendKey } from "../core/ledger";
+import type { Membership } from "../core/observe";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
-import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../core/store";
+import {
+  type DueTimer,
+  type EventRecord,
+  type PersonRows as KeptRows,
+  LOST_EVENT,
+  type Loaded,
+  type MemberPage,
+  type RunName,
+  type Store,
+} from "../core/store";
 import { normalAddress, type Suppression } from "../core/suppression";
+import { inOrder } from "../lambdas/shared/person-rows";
+import type { LocalTimers } from "./local-timers";
+import { TimerList } from "./timer-list";
 
 /** Everything remembered of one person. */
 export interface PersonRows {
@@ -13,10 +26,16 @@ export interface PersonRows {
   readonly sends: Map<string, SendRecord>;
 }
 
+/** So many people of a segment at a time. */
+const PAGE = 1000;
+
 /** A store in memory: for tests, and for backtests, where speed counts and nothing is kept. */
-export class MemoryStore implements Store {
+export class MemoryStore implements Store, LocalTimers {
   readonly people = new Map<string, PersonRows>();
   readonly suppressions = new Map<string, Suppression>();
+  private readonly timers = new TimerList();
+  /** By segment and person; also of those who left. */
+  private readonly memberships = new Map<string, Map<string, Membership>>();
 
   async load(personId: string, names: { runs: readonly RunName[]; eventId?: string }): Promise<Loaded> {
     const rows = this.people.get(personId);
@@ -25,6 +44,16 @@ export class MemoryStore implements Store {
       runs: names.runs.map(({ journey, correlation }) => rows?.runs.get(`${journey}#${correlation}`)),
       event: names.eventId === undefined ? undefined : rows?.events.get(names.eventId),
     };
+  }
+
+  async loadAll(personId: string): Promise<KeptRows> {
+    const rows = this.people.get(personId);
+    return inOrder({
+      person: rows?.person,
+      runs: [...(rows?.runs.values() ?? [])],
+      events: [...(rows?.events.values() ?? [])],
+      sends: [...(rows?.sends.values() ?? [])],
+    });
   }
 
   async savePerson(person: Person): Promise<boolean> {
@@ -50,6 +79,46 @@ export class MemoryStore implements Store {
     return this.people.get(personId)?.events.get(messageId);
   }
 
+  async setTimer(personId: string, at: Instant): Promise<void> {
+    this.timers.set({ personId, at });
+  }
+
+  nextTimerAt(): Instant | undefined {
+    return this.timers.nextAt();
+  }
+
+  dueTimers(now: Instant): readonly DueTimer[] {
+    return this.timers.dueBy(now);
+  }
+
+  async removeTimer(timer: DueTimer): Promise<void> {
+    this.timers.remove(timer);
+  }
+
+  async noteMembership(membership: Membership): Promise<void> {
+    const { segment, personId, revision } = membership;
+    const noted = this.memberships.get(segment) ?? new Map<string, Membership>();
+    this.memberships.set(segment, noted);
+    const before = noted.get(personId);
+    if (!before || before.revision < revision) noted.set(personId, membership);
+  }
+
+  async listMembers(segment: string, after = "0"): Promise<MemberPage> {
+    const noted = [...(this.memberships.get(segment)?.values() ?? [])];
+    const end = Number(after) + PAGE;
+    const members = noted.slice(Number(after), end).filter(({ member }) => member);
+    return {
+      members: members.map(({ personId, since }) => ({ personId, since })),
+      ...(end < noted.length && { next: String(end) }),
+    };
+  }
+
+  async countMembers(segment: string): Promise<number> {
+    let count = 0;
+    for (const { member } of this.memberships.get(segment)?.values() ?? []) if (member) count += 1;
+    return count;
+  }
+
   async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
     return this.suppressions.get(`${channel}#${normalAddress(address)}`);
   }
@@ -57,6 +126,11 @@ export class MemoryStore implements Store {
   async saveSuppression(suppression: Suppression): Promise<void> {
     const key = `${suppression.channel}#${suppression.address}`;
     if (!this.suppressions.has(key)) this.suppressions.set(key, suppression);
+  }
+
+  async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {
+    const sends = this.people.get(personId)?.sends;
+    return [...new Set(keys)].flatMap((key) => sends?.get(key) ?? []);
   }
 
   async claimSend(

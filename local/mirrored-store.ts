@@ -1,29 +1,65 @@
+import type { Instant } from "../core/instant";
 import { type SendRecord, sendKey } from "../core/ledger";
+import type { Membership } from "../core/observe";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
-import type { EventRecord, Loaded, RunName, Store } from "../core/store";
+import type {
+  DueTimer,
+  EventRecord,
+  PersonRows as KeptRows,
+  Loaded,
+  MemberPage,
+  RunName,
+  Store,
+} from "../core/store";
 import type { Suppression } from "../core/suppression";
+import type { DynamoTimers } from "../lambdas/shared/dynamo-timers";
+import type { Minute } from "../lambdas/shared/minute";
+import { TIMERS } from "../lambdas/shared/table";
 import { fromRow, type Row } from "../lambdas/shared/table-row";
+import type { LocalTimers } from "./local-timers";
 import { keepEvent, type PersonRows, rowsOf } from "./memory-store";
 import { type TableRow, UnreadableRow } from "./table-rows";
+import { TimerList } from "./timer-list";
 
-/** A store that keeps a copy of what it writes, so that the console can list what the table can only look up. */
-export class MirroredStore implements Store {
+/** A store in a table, and its timers there. */
+type TableStore = Store & { readonly timers: Pick<DynamoTimers, "set" | "remove"> };
+
+/** A timer, and the minute that its row is in. */
+type KeptTimer = DueTimer & { readonly minute: Minute };
+
+/**
+ * A store that keeps a copy of what it writes, so that the console can list what the table can only look up, and
+ * timers ring at their moment.
+ */
+export class MirroredStore implements Store, LocalTimers {
   readonly people = new Map<string, PersonRows>();
+  private readonly timers = new TimerList<KeptTimer>();
 
   /**
    * @param store the one that counts; every read goes there
    * @param rows what is in it already
    */
   constructor(
-    private readonly store: Store,
+    private readonly store: TableStore,
     rows: readonly TableRow[],
   ) {
-    for (const row of rows) if (row.pk.startsWith("PERSON#")) this.mirror(row);
+    for (const row of rows) {
+      if (row.pk.startsWith("PERSON#")) this.mirror(row);
+      if (row.pk.startsWith(TIMERS)) this.timers.set(readTimer(row));
+    }
   }
 
   load(personId: string, names: { runs: readonly RunName[]; eventId?: string }): Promise<Loaded> {
     return this.store.load(personId, names);
+  }
+
+  loadAll(personId: string): Promise<KeptRows> {
+    return this.store.loadAll(personId);
+  }
+
+  loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {
+    return this.store.loadSends(personId, keys);
   }
 
   loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined> {
@@ -36,6 +72,38 @@ export class MirroredStore implements Store {
 
   saveSuppression(suppression: Suppression): Promise<void> {
     return this.store.saveSuppression(suppression);
+  }
+
+  /** One that is set already is in the table, though it may be in another minute than it would be put into now. */
+  async setTimer(personId: string, at: Instant): Promise<void> {
+    if (this.timers.has({ personId, at })) return;
+    const minute = await this.store.timers.set(personId, at);
+    this.timers.set({ personId, at, minute });
+  }
+
+  nextTimerAt(): Instant | undefined {
+    return this.timers.nextAt();
+  }
+
+  dueTimers(now: Instant): readonly DueTimer[] {
+    return this.timers.dueBy(now);
+  }
+
+  async removeTimer(timer: DueTimer): Promise<void> {
+    const kept = this.timers.remove(timer);
+    if (kept) await this.store.timers.remove(kept.minute, kept);
+  }
+
+  noteMembership(membership: Membership): Promise<void> {
+    return this.store.noteMembership(membership);
+  }
+
+  listMembers(segment: string, after?: string): Promise<MemberPage> {
+    return this.store.listMembers(segment, after);
+  }
+
+  countMembers(segment: string): Promise<number> {
+    return this.store.countMembers(segment);
   }
 
   async savePerson(person: Person): Promise<boolean> {
@@ -113,4 +181,11 @@ function readRow(row: TableRow): Row {
   } catch (cause) {
     throw new UnreadableRow(row, `cannot be read: ${(cause as Error).message}`, { cause });
   }
+}
+
+function readTimer(row: TableRow): KeptTimer {
+  const [minute] = row.pk.slice(TIMERS.length).split("#");
+  const { at, sk: personId } = row;
+  if (!minute || typeof at !== "string") throw new UnreadableRow(row, "does not say when it is due");
+  return { personId, at, minute };
 }

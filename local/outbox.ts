@@ -1,27 +1,41 @@
 import type { Instant } from "../core/instant";
-import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "../lambdas/send-message/email-provider";
+import type { Outgoing, ProviderAnswer, Providers } from "../lambdas/send-message/channel-provider";
+
+/** A message that would have gone to a provider, on any channel. */
+export type OutboxItem = Outgoing & { readonly id: string; readonly at: Instant };
 
 /** An email that would have gone to a provider. */
-export interface OutboxMail extends OutgoingEmail {
-  readonly id: string;
-  readonly at: Instant;
-}
+export type OutboxMail = Extract<OutboxItem, { readonly channel: "email" }>;
 
-/** Takes the place of SES: keeps every email and sends none. */
-export class Outbox implements EmailProvider {
-  /**
-   * @param mails those of earlier, in the order they were sent; new ones join them
-   */
+/** Takes the place of every provider: keeps what would have gone out and sends nothing. */
+export class Outbox {
+  /** What went out, in order. */
+  readonly items: OutboxItem[];
+  readonly providers: Required<Providers>;
+
+  /** @param earlier what went out before */
   constructor(
     private readonly now: () => Instant,
-    private readonly keep?: (mail: OutboxMail) => Promise<void>,
-    readonly mails: OutboxMail[] = [],
-  ) {}
+    private readonly keep?: (item: OutboxItem) => Promise<void>,
+    earlier: readonly OutboxItem[] = [],
+  ) {
+    this.items = [...earlier].sort((a, b) => numberOf(a) - numberOf(b));
+    this.providers = { email: this, sms: this, push: this, inbox: this, banner: this };
+  }
 
-  async send(email: OutgoingEmail): Promise<ProviderAnswer> {
-    const mail = { ...email, id: `mail-${String(this.mails.length + 1).padStart(6, "0")}`, at: this.now() };
-    this.mails.push(mail);
-    await this.keep?.(mail);
-    return { outcome: "accepted", providerId: mail.id };
+  /** The emails among them. */
+  get mails(): OutboxMail[] {
+    return this.items.filter((item) => item.channel === "email");
+  }
+
+  async send(outgoing: Outgoing): Promise<ProviderAnswer> {
+    const kind = outgoing.channel === "email" ? "mail" : outgoing.channel;
+    const id = `${kind}-${String(this.items.length + 1).padStart(6, "0")}`;
+    const item = { ...outgoing, id, at: this.now() };
+    this.items.push(item);
+    await this.keep?.(item);
+    return { outcome: "accepted", providerId: id };
   }
 }
+
+const numberOf = ({ id }: OutboxItem): number => Number(id.split("-").at(-1));

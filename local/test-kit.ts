@@ -4,12 +4,12 @@ import type { SendRecord } from "../core/ledger";
 import type { CompiledProgram } from "../core/program";
 import type { Run, RunDecision } from "../core/run";
 import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
-import type { EmailProvider } from "../lambdas/send-message/email-provider";
+import type { Providers } from "../lambdas/send-message/channel-provider";
 import { loadCompiledProgram } from "./compiled-program";
 import { MemoryKeep } from "./keep";
 import { LocalHerald } from "./local-herald";
 import { MemoryStore, type PersonRows } from "./memory-store";
-import { Outbox, type OutboxMail } from "./outbox";
+import { Outbox, type OutboxItem, type OutboxMail } from "./outbox";
 import { VirtualClock } from "./virtual-clock";
 
 /** What may be said of an event beyond its properties. */
@@ -21,8 +21,10 @@ export interface HowTracked {
   readonly context?: JsonObject;
 }
 
-/** A message that went out: its place in the ledger, and the mail itself. */
+/** A message that went out: its place in the ledger, and what it said. */
 export interface SentMessage extends SendRecord {
+  readonly content: OutboxItem;
+  /** The content of one that went by email; of any other there is none, and reading it throws. */
   readonly mail: OutboxMail;
 }
 
@@ -47,14 +49,14 @@ export class TestHerald {
 
   /** @param how `now` starts the clock; `program` is the one in `program/` unless given */
   static async start(
-    how: { now?: Instant; program?: CompiledProgram; provider?: EmailProvider } = {},
+    how: { now?: Instant; program?: CompiledProgram; providers?: Partial<Providers> } = {},
   ): Promise<TestHerald> {
     const clock = new VirtualClock(how.now ?? "2026-03-02T09:00:00.000Z");
     const store = new MemoryStore();
     const outbox = new Outbox(clock.now);
     const program = how.program ?? (await theProgram());
-    const provider = how.provider ?? outbox;
-    const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, provider });
+    const providers = { ...outbox.providers, ...how.providers };
+    const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, providers });
     return new TestHerald(herald, store, clock, outbox);
   }
 
@@ -99,9 +101,9 @@ export class TestHerald {
     const records = new Map(
       people.flatMap((id) => this.ledger(id)).map((record) => [record.providerId, record]),
     );
-    return this.outbox.mails.flatMap((mail) => {
-      const record = records.get(mail.id);
-      return record ? [{ ...record, mail }] : [];
+    return this.outbox.items.flatMap((content) => {
+      const record = records.get(content.id);
+      return record ? [sentMessage(record, content)] : [];
     });
   }
 
@@ -148,6 +150,14 @@ export class TestHerald {
       },
     });
   }
+}
+
+function sentMessage(record: SendRecord, content: OutboxItem): SentMessage {
+  if (content.channel === "email") return { ...record, content, mail: content };
+  const get = () => {
+    throw new Error(`"${record.message}" went by ${content.channel}, not by email: read .content`);
+  };
+  return Object.defineProperty({ ...record, content }, "mail", { get }) as unknown as SentMessage;
 }
 
 let compiled: Promise<CompiledProgram> | undefined;

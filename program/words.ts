@@ -1,6 +1,40 @@
-import { wordsFor } from "../core/journey";
+import { wordsFor } from "../core/words";
 import { events } from "./events";
 import { segments } from "./segments";
 
 /** The words journeys are written in. */
-export const { journey, on, wait, waitUntilQuiet, ask, send, exit, goal } = wordsFor(events, segments);
+export const {
+  on,
+  onEntering,
+  onLeaving,
+  onDate,
+  onSilence,
+  onSchedule,
+  wait,
+  waitUntilQuiet,
+  waitUntilDate,
+  waitUntilTriggerDate,
+  waitUntilTime,
+  waitUntilBestHour,
+  waitFor,
+  when,
+  ask,
+  traits,
+  theTrigger,
+  happened,
+  became,
+  openedOrFetched,
+  answered,
+  split,
+  repeat,
+  send,
+  update,
+  emit,
+  call,
+  leave,
+  exit,
+  exitOnEntering,
+  exitOnLeaving,
+  goal,
+  journey,
+} = wordsFor(events, segments);

@@ -1,7 +1,9 @@
 import type { Brand } from "../brand";
+import { escapeHtml } from "../liquid";
 import type { Purpose } from "../message";
-import { escapeHtml, type RenderedEmail } from "../render";
+import type { RenderedEmail } from "../render";
 import { ProgramError } from "../source-place";
+import { checkGaps } from "./check-gaps";
 import type { SourceLine } from "./email-source";
 import { type MarkupTag, tagsIn } from "./markup-tags";
 import { beginsWithMark, type Mark, type MarkedTemplate, marksIn } from "./template-marks";
@@ -104,11 +106,7 @@ export function checkRendered(email: RenderedEmail, purpose: Purpose, brand: Bra
     );
   }
   if (text.trim() === "") throw new ProgramError("the text part is empty; put words outside images", place);
-  const gap = /[^\n]{0,20}[^\S\n][,.](?=\s|$)/m.exec(`${subject}\n${text}`);
-  if (gap) {
-    const shown = gap[0].trim();
-    throw new ProgramError(`a missing value leaves "${shown}"; give it a default or an {% if %}`, place);
-  }
+  checkGaps(`${subject}\n${text}`, place);
   const mustShow = (what: string, inHtml: string, inText: string) => {
     if (html.includes(inHtml) && text.includes(inText)) return;
     throw new ProgramError(`the footer must show ${what}, in the HTML and the text part`, place);

@@ -1,9 +1,10 @@
+import { escapeHtml } from "../liquid";
 import { type Message, ONLY_VARIANT } from "../message";
-import { escapeHtml } from "../render";
 import { ProgramError } from "../source-place";
+import { plainKeysOf } from "./plain-contents";
 import { fillWords, type Mark, wordsIn } from "./template-marks";
 
-/** One of the emails a message is made of. */
+/** One of the contents a message is made of. */
 export interface Edition {
   readonly variant: string;
   readonly locale: string;
@@ -39,27 +40,31 @@ export function checkLocales({ name, words, place }: Message, defaultLocale: str
   }
 }
 
-/** Checks that the template shows every text and a preheader. */
-export function checkKeys(message: Message, marks: readonly Mark[], start: string): void {
-  const used = new Set(["subject", ...marks.flatMap(wordsIn)]);
-  if (!used.has("preheader")) {
-    throw new ProgramError("the head needs <mj-preview>[[preheader]]</mj-preview>", start);
+/** Checks that every text is shown: by the layout, where there is one, or on a channel without. */
+export function checkKeys(
+  message: Message,
+  layout?: { readonly marks: readonly Mark[]; readonly start: string },
+): void {
+  const used = new Set(plainKeysOf(message));
+  if (layout) for (const key of ["subject", ...layout.marks.flatMap(wordsIn)]) used.add(key);
+  if (layout && !used.has("preheader")) {
+    throw new ProgramError("the head needs <mj-preview>[[preheader]]</mj-preview>", layout.start);
   }
   for (const edition of editionsOf(message)) {
-    for (const mark of marks) for (const key of wordsIn(mark)) wordFor(message, edition, key, mark.place);
+    for (const mark of layout?.marks ?? [])
+      for (const key of wordsIn(mark)) wordFor(message, edition, key, mark.place);
   }
   for (const [locale, words] of Object.entries(message.words)) {
     const unused = Object.keys(words).find((key) => !used.has(key));
-    if (unused) {
-      throw new ProgramError(
-        `words.${locale}.${unused} is never used: write [[${unused}]] in ${start.replace(/:\d+$/, "")} or drop it`,
-        message.place,
-      );
-    }
+    if (!unused) continue;
+    const cure = layout
+      ? `write [[${unused}]] in ${layout.start.replace(/:\d+$/, "")} or drop it`
+      : `drop it, or add its channel to ${message.channels.join(", ")}`;
+    throw new ProgramError(`words.${locale}.${unused} is never used: ${cure}`, message.place);
   }
 }
 
-/** The text of one email for a key; `[[lang]]` and `[[dir]]` are always there. */
+/** The text of one edition for a key; `[[lang]]` and `[[dir]]` are always there. */
 export function wordFor(
   { words, place, variants }: Message,
   { variant, locale }: Edition,

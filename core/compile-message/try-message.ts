@@ -1,84 +1,140 @@
 import { BUILT_IN_EVENTS, type EventDefinition } from "../event-catalog";
 import type { JsonObject } from "../json";
-import { type CompiledMessage, emailIn, type Message } from "../message";
+import { checkTemplate } from "../liquid";
+import { type Channel, type CompiledMessage, contentIn, type Message } from "../message";
 import { newPerson, type Person } from "../person";
 import type { ProgramSource } from "../program";
-import { checkTemplate, renderEmail } from "../render";
+import { renderContent } from "../render";
 import { ProgramError } from "../source-place";
 import { checkRendered } from "./check-email";
+import { checkPlain } from "./check-plain";
+import type { EmailLayout } from "./compile-email";
 import { type Edition, editionsOf, markAsText } from "./message-words";
-import type { Mark } from "./template-marks";
 
-/** A person and an event an email must read well for. */
+/** A person and an event a message must read well for. */
 interface Trial {
   readonly who: string;
   readonly person: Person;
-  readonly event: JsonObject;
+  readonly event?: JsonObject;
 }
 
+/** One content on trial. */
+interface Tried {
+  readonly message: Message;
+  readonly edition: Edition;
+  readonly channel: Channel;
+  /** Of an email: it names the line that is at fault. */
+  readonly layout: EmailLayout | undefined;
+}
+
+/** What makes a person reachable on a channel. */
+const REACHABLE: { readonly [C in Channel]: JsonObject } = {
+  email: { email: "someone@example.com" },
+  sms: { phone: "+12025550100" },
+  push: { push_token: "token" },
+  inbox: {},
+  banner: {},
+};
+
 /**
- * Renders every email of a message for people and events that say much and little: one that fails is not shipped.
- * @param marks what the layout reads, to name the line that is at fault
- * @param start the first line of the layout
+ * Renders every content of a message for people and events that say much and little: one that fails is not shipped.
+ * @param layout of its emails, if it has any
  */
 export function tryMessage(
   message: Message,
   compiled: CompiledMessage,
   source: ProgramSource,
-  marks: readonly Mark[],
-  start: string,
+  layout: EmailLayout | undefined,
 ): void {
-  const full = message.example.event as JsonObject;
-  const bare = withoutOptional(full, definitionOf(message, source));
-  const known = personWith({ ...message.example.traits, email: "someone@example.com" });
-  const stranger = personWith({ email: "someone@example.com" });
-  const trials: Trial[] = [
-    { who: "the example", person: known, event: full },
-    { who: "a person of whom only the address is known", person: stranger, event: full },
-    { who: `a "${message.event}" that says only what it must`, person: stranger, event: bare },
-  ];
-  for (const edition of editionsOf(message)) {
-    const { variant, locale } = edition;
-    const brand = { ...source.brand, defaultLocale: locale };
-    const { subject, html, text } = emailIn(compiled, variant, locale).email;
-    try {
-      for (const part of [subject, html, text]) checkTemplate(part);
-    } catch (error) {
-      throw inAuthorsWords(error as Error, "anyone", message, edition, marks, start);
-    }
-    for (const { who, person, event } of trials) {
-      try {
-        const email = renderEmail({ message: compiled, variant, brand, person, event });
-        checkRendered(email, message.purpose, brand, start);
-      } catch (error) {
-        throw inAuthorsWords(error as Error, who, message, edition, marks, start);
-      }
+  const definition = definitionOf(message, source);
+  for (const channel of message.channels) {
+    const trials = trialsOf(message, channel, definition);
+    for (const edition of editionsOf(message)) {
+      const tried = { message, edition, channel, layout: channel === "email" ? layout : undefined };
+      tryContent(tried, compiled, source, trials);
     }
   }
+}
+
+function tryContent(
+  tried: Tried,
+  compiled: CompiledMessage,
+  source: ProgramSource,
+  trials: readonly Trial[],
+): void {
+  const { message, edition, channel, layout } = tried;
+  const { variant, locale } = edition;
+  const place = layout?.start ?? message.place ?? "";
+  const brand = { ...source.brand, defaultLocale: locale };
+  const answers = (message.example.answers ?? {}) as JsonObject;
+  const { content } = contentIn(compiled, variant, locale, channel);
+  try {
+    for (const template of Object.values(content)) checkTemplate(template);
+  } catch (error) {
+    throw inAuthorsWords(error as Error, "anyone", tried);
+  }
+  for (const { who, person, event } of trials) {
+    try {
+      const input = { message: compiled, variant, brand, person, answers, ...(event && { event }) };
+      const rendered = renderContent(channel, input);
+      if (rendered.channel === "email") checkRendered(rendered, message.purpose, brand, place);
+      else checkPlain(rendered, message.purpose, place);
+    } catch (error) {
+      throw inAuthorsWords(error as Error, who, tried);
+    }
+  }
+}
+
+function trialsOf(
+  { event, example }: Message,
+  channel: Channel,
+  definition: EventDefinition | undefined,
+): Trial[] {
+  const known = personWith({ ...example.traits, ...REACHABLE[channel] });
+  const stranger = personWith(REACHABLE[channel]);
+  const full = definition && { event: example.event as JsonObject };
+  return [
+    { who: "the example", person: known, ...full },
+    { who: "a person of whom only the address is known", person: stranger, ...full },
+    ...(full && definition
+      ? [
+          {
+            who: `a "${event}" that says only what it must`,
+            person: stranger,
+            event: withoutOptional(full.event, definition),
+          },
+        ]
+      : []),
+  ];
 }
 
 function inAuthorsWords(
   error: Error,
   who: string,
-  message: Message,
-  edition: Edition,
-  marks: readonly Mark[],
-  start: string,
+  { message, edition, channel, layout }: Tried,
 ): ProgramError {
   if (error instanceof ProgramError) return error;
   const said = error.message.replace(/, line:\d+, col:\d+$/, "");
   const missing = /^undefined variable: (\S+)/.exec(said)?.[1];
   const token = (error as { token?: { getText(): string } }).token?.getText();
-  const where = marks.find((mark) => token && markAsText(message, edition, mark).includes(token));
+  const where = layout?.marks.find((mark) => token && markAsText(message, edition, mark).includes(token));
   const cure = missing
     ? `; write {{ ${missing} | default: "…" }} or put it in {% if ${missing} %}…{% endif %}`
     : "";
-  const which = `"${message.name}" (${edition.variant}, ${edition.locale})`;
-  const place = where?.place ?? (token ? message.place : start);
-  return new ProgramError(`${which} cannot be rendered for ${who}: ${said}${cure}`, place);
+  const which = [edition.variant, edition.locale, ...(channel === "email" ? [] : [channel])].join(", ");
+  const place = where?.place ?? (token ? message.place : (layout?.start ?? message.place));
+  return new ProgramError(
+    `"${message.name}" (${which}) cannot be rendered for ${who}: ${said}${cure}`,
+    place,
+  );
 }
 
-function definitionOf({ name, event, place, example }: Message, { catalog }: ProgramSource): EventDefinition {
+/** The event that a message reads, if it reads any. */
+function definitionOf(
+  { name, event, place, example }: Message,
+  { catalog }: ProgramSource,
+): EventDefinition | undefined {
+  if (event === undefined) return undefined;
   const all = { ...BUILT_IN_EVENTS, ...catalog };
   const definition = Object.hasOwn(all, event) ? all[event as keyof typeof all] : undefined;
   if (!definition) {

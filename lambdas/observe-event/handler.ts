@@ -1,31 +1,35 @@
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { BUILT_IN_EVENTS } from "../../core/event-catalog";
+import { BUILT_IN_EVENTS, OWN_EVENTS } from "../../core/event-catalog";
 import { events } from "../../program/events";
+import { awsExecutions } from "../shared/aws-executions";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
 import { DynamoStore } from "../shared/dynamo-store";
 import { setting } from "../shared/environment";
+import { eventBus } from "../shared/event-bus";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
 import { sqsSendQueue } from "../shared/sqs-send-queue";
-import { awsExecutions } from "./aws-executions";
 import { awsRefusedEvents } from "./aws-refused-events";
 import { metricsOf, personLaneOf } from "./observation-batch";
 import { observeEvent } from "./observe-event";
 
 const sqs = new SQSClient({});
+const now = () => new Date().toISOString();
 const ports = {
   program: readProgram(__dirname),
-  catalog: { ...BUILT_IN_EVENTS, ...events },
-  store: new DynamoStore(documentClient(), setting("TABLE_NAME")),
-  now: () => new Date().toISOString(),
+  catalog: { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...events },
+  store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now),
+  now,
   ...awsExecutions(new SFNClient({}), setting("STATE_MACHINE_ARN_PREFIX")),
   enqueueSend: sqsSendQueue(sqs, {
     marketing: setting("MARKETING_QUEUE_URL"),
     transactional: setting("TRANSACTIONAL_QUEUE_URL"),
   }),
+  publish: eventBus(new EventBridgeClient({}), setting("BUS_NAME")),
   keepRefused: awsRefusedEvents(sqs, setting("REFUSED_QUEUE_URL")),
 };
 

@@ -1,12 +1,24 @@
+import type { Derived } from "../../core/derive";
 import { type Envelope, parseBusEvent, type Refusal } from "../../core/envelope";
 import type { EventCatalog } from "../../core/event-catalog";
 import type { Instant } from "../../core/instant";
-import { type Effect, type Observation, observe, personIdOf, runsTouched } from "../../core/observe";
+import {
+  applyTo,
+  type Effect,
+  type Notice,
+  type Observation,
+  observe,
+  personIdOf,
+  runName,
+  runsTouched,
+  type Touching,
+} from "../../core/observe";
 import { APPLIED_KEPT, type Person } from "../../core/person";
 import type { Program } from "../../core/program";
-import type { RunDecision } from "../../core/run";
+import type { Run, RunDecision } from "../../core/run";
 import type { RunRef, SendCommand } from "../../core/send-command";
-import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
+import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../../core/store";
+import { TIMER_EVENT } from "../../core/trigger";
 
 /** An event that was refused, as kept for inspection. */
 export interface RefusedEvent {
@@ -24,6 +36,9 @@ export interface ObserveEventPorts {
   readonly now: () => Instant;
   readonly startExecution: (ref: RunRef) => Promise<void>;
   readonly stopExecution: (ref: RunRef, reason: string) => Promise<void>;
+  /** Goes on with an execution that waits for an event, by its task token. */
+  readonly wakeExecution: (token: string) => Promise<void>;
+  readonly publish: (notices: readonly Notice[]) => Promise<void>;
   readonly enqueueSend: (command: SendCommand) => Promise<void>;
   readonly keepRefused: (refused: RefusedEvent) => Promise<void>;
 }
@@ -58,27 +73,20 @@ export async function observeEnvelope(
   envelope: Envelope,
   ports: ObserveEventPorts,
 ): Promise<ObserveEventResult> {
-  const { store, program } = ports;
+  const { store } = ports;
   const now = ports.now();
   const personId = personIdOf(envelope);
-  const touching = runsTouched(program, envelope);
-  const names = touching.touched.map(({ graph, correlation }) => ({
-    journey: graph.journey,
-    correlation,
-  }));
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const stored = await store.load(personId, { runs: names, eventId: envelope.messageId });
-    const applied =
-      stored.event !== undefined || (stored.person?.applied.includes(envelope.messageId) ?? false);
-    const observation = observe(program, envelope, { ...touching, ...stored, applied }, now);
-    if (!applied) {
+    const seen = await read(envelope, personId, ports, now);
+    if (!seen) return { status: "duplicate", envelope };
+    const { observation, again, recorded, derived } = seen;
+    if (!again) {
       const person = await forgetOldest(observation.person, store, now);
       if (!(await store.savePerson(person))) continue;
     }
     if (!(await saveRuns(observation, store))) continue;
-    const recorded = stored.event !== undefined && stored.event.event !== LOST_EVENT;
-    if (!recorded) await store.saveEvent(recordOf(envelope, personId, now, observation));
-    for (const effect of observation.effects) await perform(effect, ports);
+    if (!recorded) await store.saveEvent(recordOf(envelope, personId, now, observation, derived));
+    await performAll(observation.effects, ports);
     return recorded
       ? { status: "duplicate", envelope }
       : { status: "observed", envelope, decisions: observation.decisions };
@@ -88,12 +96,87 @@ export async function observeEnvelope(
   );
 }
 
+interface Seen {
+  readonly observation: Observation;
+  readonly derived: readonly Derived[];
+  /** The person has the event already. */
+  readonly again: boolean;
+  /** The event's own row is there. */
+  readonly recorded: boolean;
+}
+
+/**
+ * Reads what an event touches and says what it means. What comes of it by itself may touch other runs, which are read
+ * only then.
+ * @returns nothing where a timer rings for somebody who is not there
+ */
+async function read(
+  envelope: Envelope,
+  personId: string,
+  { store, program }: ObserveEventPorts,
+  now: Instant,
+): Promise<Seen | undefined> {
+  const expected = namesOf(runsTouched(program, [envelope], undefined));
+  const stored = await store.load(personId, { runs: expected, eventId: envelope.messageId });
+  if (!stored.person && envelope.event === TIMER_EVENT) return undefined;
+  const before = appliedBefore(envelope, stored);
+  const applied = applyTo(program, envelope, stored.person, before, now);
+  const touching = runsTouched(program, applied.envelopes, applied.person);
+
+  const runs = new Map<string, Run>();
+  const keep = (names: readonly RunName[], loaded: readonly (Run | undefined)[]) =>
+    loaded.forEach((run, index) => {
+      const { journey, correlation } = names[index] as RunName;
+      if (run) runs.set(runName(journey, correlation), run);
+    });
+  keep(expected, stored.runs);
+  const more = [...namesOf(touching), ...doorsOf(touching, applied.person)].filter(
+    ({ journey, correlation }) =>
+      !expected.some((name) => name.journey === journey && name.correlation === correlation),
+  );
+  if (more.length > 0) keep(more, (await store.load(personId, { runs: more })).runs);
+
+  const again = before !== undefined;
+  const { timerAt } = stored.person ?? {};
+  const known = { runs, again, ...(timerAt !== undefined && { timerBefore: timerAt }) };
+  const observation = observe(program, applied, touching, known, now);
+  const recorded = stored.event !== undefined && stored.event.event !== LOST_EVENT;
+  return { observation, derived: applied.derived, again, recorded };
+}
+
+/** What came of an event when it was applied, if it was. */
+function appliedBefore({ messageId }: Envelope, { person, event }: Loaded): readonly Derived[] | undefined {
+  if (event) return event.derived ?? [];
+  return person?.applied.includes(messageId) ? (person.derived[messageId] ?? []) : undefined;
+}
+
+function namesOf({ touched }: Touching): RunName[] {
+  const names = new Map(
+    touched.map(({ graph: { journey }, correlation }) => [
+      runName(journey, correlation),
+      { journey, correlation },
+    ]),
+  );
+  return [...names.values()];
+}
+
+/** The runs that people came to last, where a journey lets nobody be on two. */
+function doorsOf({ touched }: Touching, { doors }: Person): RunName[] {
+  return touched.flatMap(({ graph: { journey, trigger }, correlation }) => {
+    const door = trigger.alongside ? undefined : doors[journey];
+    return door && door.correlation !== correlation ? [{ journey, correlation: door.correlation }] : [];
+  });
+}
+
 /** Lets go of the oldest remembered message id, once its event's row is sure to tell of it. */
 async function forgetOldest(person: Person, store: Store, now: Instant): Promise<Person> {
   if (person.applied.length <= APPLIED_KEPT) return person;
   const [oldest, ...kept] = person.applied as [string, ...string[]];
-  if (!(await store.loadEvent(person.id, oldest))) await store.saveEvent(markerOf(person.id, oldest, now));
-  return { ...person, applied: kept };
+  const { [oldest]: derived, ...others } = person.derived;
+  if (!(await store.loadEvent(person.id, oldest))) {
+    await store.saveEvent(markerOf(person.id, oldest, derived, now));
+  }
+  return { ...person, applied: kept, derived: derived ? others : person.derived };
 }
 
 async function saveRuns(observation: Observation, store: Store): Promise<boolean> {
@@ -101,16 +184,35 @@ async function saveRuns(observation: Observation, store: Store): Promise<boolean
   return true;
 }
 
-async function perform(effect: Effect, ports: ObserveEventPorts): Promise<void> {
+/** What Herald says about itself goes out last, and together: nothing depends on it. */
+async function performAll(effects: readonly Effect[], ports: ObserveEventPorts): Promise<void> {
+  const notices: Notice[] = [];
+  for (const effect of effects) {
+    if (effect.effect === "publish") notices.push(effect.notice);
+    else await perform(effect, ports);
+  }
+  if (notices.length > 0) await ports.publish(notices);
+}
+
+async function perform(
+  effect: Exclude<Effect, { readonly effect: "publish" }>,
+  ports: ObserveEventPorts,
+): Promise<void> {
   switch (effect.effect) {
     case "start-execution":
       return ports.startExecution(effect.ref);
     case "stop-execution":
       return ports.stopExecution(effect.ref, effect.reason);
+    case "wake-execution":
+      return ports.wakeExecution(effect.token);
     case "send":
       return ports.enqueueSend(effect.command);
     case "suppress":
       return ports.store.saveSuppression(effect.suppression);
+    case "set-timer":
+      return ports.store.setTimer(effect.personId, effect.at);
+    case "note-membership":
+      return ports.store.noteMembership(effect.membership);
   }
 }
 
@@ -119,13 +221,31 @@ function recordOf(
   personId: string,
   receivedAt: Instant,
   { decisions }: Observation,
+  derived: readonly Derived[],
 ): EventRecord {
   const { messageId, event, timestamp, source, properties, context } = envelope;
-  return { personId, messageId, event, timestamp, receivedAt, source, properties, context, decisions };
+  const record = {
+    personId,
+    messageId,
+    event,
+    timestamp,
+    receivedAt,
+    source,
+    properties,
+    context,
+    decisions,
+  };
+  return derived.length === 0 ? record : { ...record, derived };
 }
 
 /** Stands for an event that was applied but whose row was lost with its worker and never redelivered. */
-function markerOf(personId: string, messageId: string, now: Instant): EventRecord {
+function markerOf(
+  personId: string,
+  messageId: string,
+  derived: readonly Derived[] | undefined,
+  now: Instant,
+): EventRecord {
   const lost = { event: LOST_EVENT, source: "herald", timestamp: now, receivedAt: now };
-  return { personId, messageId, ...lost, properties: {}, context: {}, decisions: [] };
+  const nothing = { properties: {}, context: {}, decisions: [] };
+  return { personId, messageId, ...lost, ...nothing, ...(derived && { derived }) };
 }

@@ -24,15 +24,18 @@ const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } =
 /** Well within the Lambda's time limit, so that a hanging call is recorded as unknown instead of killing the batch. */
 const SES_TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
 
+const now = () => new Date().toISOString();
 const ports = {
   brand: readProgram(__dirname).brand,
-  store: new DynamoStore(documentClient(), setting("TABLE_NAME")),
-  now: () => new Date().toISOString(),
+  store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now),
+  now,
   loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
-  provider: sesEmail(
-    new SESv2Client({ maxAttempts: 1, requestHandler: SES_TIMEOUTS }),
-    setting("CONFIGURATION_SET"),
-  ),
+  providers: {
+    email: sesEmail(
+      new SESv2Client({ maxAttempts: 1, requestHandler: SES_TIMEOUTS }),
+      setting("CONFIGURATION_SET"),
+    ),
+  },
 };
 
 /** Carries out send commands from the send queues. */

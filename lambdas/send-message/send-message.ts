@@ -1,16 +1,18 @@
 import type { Brand } from "../../core/brand";
-import { addressOf, type GateResult, passGate } from "../../core/gate";
 import type { Instant } from "../../core/instant";
+import type { JsonObject } from "../../core/json";
 import { judgeClaim, type SendRecord, type SkipReason } from "../../core/ledger";
-import type { CompiledMessage } from "../../core/message";
+import type { Channel, CompiledMessage } from "../../core/message";
 import type { Person } from "../../core/person";
-import { type RenderedEmail, renderEmail } from "../../core/render";
+import { type RenderedContent, type RenderInput, renderContent } from "../../core/render";
 import { completeRun, foldSent, type Run } from "../../core/run";
 import type { SendCommand } from "../../core/send-command";
-import { LOST_EVENT, type Loaded, type Store } from "../../core/store";
+import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";
-import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "./email-provider";
+import type { ChannelProvider, Outgoing, ProviderAnswer, Providers } from "./channel-provider";
+import { chooseChannel } from "./choose-channel";
+import { outgoing } from "./outgoing";
 
 /** What the work needs of the outside. */
 export interface SendMessagePorts {
@@ -19,67 +21,61 @@ export interface SendMessagePorts {
   readonly now: () => Instant;
   /** A compiled message by name and content hash; one that was ever deployed can always be had. */
   readonly loadMessage: (name: string, hash: string) => Promise<CompiledMessage>;
-  readonly provider: EmailProvider;
+  readonly providers: Providers;
 }
 
 /**
- * Carries one send command to its end: gate, render, claim, provider, record.
- * Marketing is at most once: whatever happens between the claim and the provider's answer is recorded as unknown and
- * never repeated. Transactional is at least once.
+ * Carries one send command to its end: gate, render, claim, provider, record. It goes out on the first channel, in the
+ * order of preference, that can reach the person.
+ * Marketing is at most once on all channels together: whatever happens between the claim and the provider's answer is
+ * recorded as unknown and never repeated. Transactional is at least once.
  * @returns the ledger row that stands afterwards
  * @throws TryAgainLater where the provider is busy, another worker holds the claim or the event is not stored yet
  */
 export async function sendMessage(command: SendCommand, ports: SendMessagePorts): Promise<SendRecord> {
   const { store, brand } = ports;
-  const loaded = await loadFor(command, store);
-  const { person, run, event } = loaded;
-  const message = await ports.loadMessage(command.message, command.messageHash);
-  const address = addressOf(person);
-  const suppression = address ? await store.loadSuppression("email", address) : undefined;
-  const gate = passGate({ command, message, person, run, suppression });
-  const settle = (record: SendRecord) => settleRun(command, ports, record, run);
-  if (!gate.pass) return settle(await recordSkip(command, gate.reason, gate.facts, ports));
-
-  if (event === undefined || event.event === LOST_EVENT) {
-    throw new TryAgainLater(`the event ${run?.triggerId} that ${command.step} is about is not stored yet`);
-  }
-  const rendered = tryRender(command, message, person as Person, event.properties, brand);
-  if ("error" in rendered) {
-    const facts = { ...gate.facts, error: rendered.error };
-    return settle(await recordSkip(command, "render-failed", facts, ports));
-  }
-
-  const row = rowOf(command, "handed-off", gate.facts, ports.now(), rendered);
-  const held = await claim(row, command, ports);
-  if (held) return settle(held);
-  return settle(await handOff(row, command, gate, rendered, ports));
-}
-
-async function loadFor(
-  { personId, journey, correlation }: SendCommand,
-  store: Store,
-): Promise<Omit<Loaded, "runs"> & { run: Run | undefined }> {
+  const { personId, journey, correlation, variant } = command;
   const { person, runs } = await store.load(personId, { runs: [{ journey, correlation }] });
   const run = runs[0];
-  const event = run?.triggerId ? await store.loadEvent(personId, run.triggerId) : undefined;
-  return { person, run, event };
+  const message = await ports.loadMessage(command.message, command.messageHash);
+  const settle = (record: SendRecord) => settleRun(command, ports, record, run);
+  const choice = await chooseChannel(command, message, { person, run }, ports);
+  const { channel, facts } = choice;
+  if (!choice.pass) return settle(await recordSkip(command, channel, choice.reason, facts, ports));
+
+  const event = await eventFor(command, message, run, store);
+  const rendered = tryRender(channel, {
+    ...{ message, brand, person: person as Person, answers: run?.answers ?? {} },
+    ...(variant && { variant }),
+    ...(event && { event }),
+  });
+  if ("error" in rendered) {
+    return settle(await recordSkip(command, channel, "render-failed", { ...facts, ...rendered }, ports));
+  }
+
+  const row = rowOf(command, channel, "handed-off", facts, ports.now(), rendered);
+  const held = await claim(row, command, ports);
+  if (held) return settle(held);
+  return settle(await handOff(row, command, outgoing(command, choice.address, rendered, brand), ports));
 }
 
-function tryRender(
-  command: SendCommand,
+/** Properties of what the run is about, where the message reads any. */
+async function eventFor(
+  { personId, step }: SendCommand,
   message: CompiledMessage,
-  person: Person,
-  event: Parameters<typeof renderEmail>[0]["event"],
-  brand: Brand,
-): RenderedEmail | { readonly error: string } {
+  run: Run | undefined,
+  store: Store,
+): Promise<JsonObject | undefined> {
+  if (message.event === undefined) return undefined;
+  if (run?.about) return run.about;
+  const event = run?.triggerId ? await store.loadEvent(personId, run.triggerId) : undefined;
+  if (event && event.event !== LOST_EVENT) return event.properties;
+  throw new TryAgainLater(`the event ${run?.triggerId} that ${step} is about is not stored yet`);
+}
+
+function tryRender(channel: Channel, input: RenderInput): RenderedContent | { readonly error: string } {
   try {
-    return renderEmail({
-      message,
-      brand,
-      person,
-      event,
-      ...(command.variant && { variant: command.variant }),
-    });
+    return renderContent(channel, input);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -115,9 +111,8 @@ async function claim(
 async function handOff(
   row: SendRecord,
   command: SendCommand,
-  gate: GateResult & { pass: true },
-  rendered: RenderedEmail,
-  { provider, store, brand }: SendMessagePorts,
+  message: Outgoing,
+  { providers, store }: SendMessagePorts,
 ): Promise<SendRecord> {
   const settle = async (result: Partial<SendRecord>): Promise<SendRecord> => {
     const record = { ...row, ...result };
@@ -125,9 +120,11 @@ async function handOff(
     return record;
   };
   const withError = (error: string) => ({ facts: { ...row.facts, error } });
+  const provider: ChannelProvider | undefined = providers[message.channel];
+  if (!provider) throw new Error(`the gate let a message through to ${message.channel}, which nobody serves`);
   let answer: ProviderAnswer;
   try {
-    answer = await provider.send(outgoing(command, gate.address, rendered, brand));
+    answer = await provider.send(message);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const unknown = await settle({ status: "unknown", reason: "no-answer", ...withError(detail) });
@@ -141,7 +138,7 @@ async function handOff(
       return settle({ status: "failed", reason: "provider-rejected", ...withError(answer.detail) });
     case "try-later":
       await settle({ status: "released", reason: "try-later" });
-      throw new TryAgainLater(`the provider does not take emails now: ${answer.detail}`);
+      throw new TryAgainLater(`the provider takes no ${message.channel} now: ${answer.detail}`);
   }
 }
 
@@ -162,52 +159,41 @@ async function settleRun(
 /** Records that a message was not sent, unless something else was recorded before. */
 async function recordSkip(
   command: SendCommand,
+  channel: Channel,
   reason: SkipReason,
   facts: SendRecord["facts"],
   ports: SendMessagePorts,
 ): Promise<SendRecord> {
-  const row: SendRecord = { ...rowOf(command, "skipped", facts, ports.now()), reason };
+  const row: SendRecord = { ...rowOf(command, channel, "skipped", facts, ports.now()), reason };
   return (await claim(row, command, ports)) ?? row;
 }
 
 function rowOf(
   command: SendCommand,
+  channel: Channel,
   status: SendRecord["status"],
   facts: SendRecord["facts"],
   at: Instant,
-  rendered?: RenderedEmail,
+  rendered?: RenderedContent,
 ): SendRecord {
-  const { personId, journey, correlation, version, step, slot, execution, message, messageHash, variant } =
-    command;
+  const { personId, journey, correlation, version, step, slot, execution, message, messageHash } = command;
+  const { entry, variant } = command;
+  const subject = rendered && headingOf(rendered);
   return {
     ...{ personId, journey, correlation, version, step, slot, execution, message, messageHash },
+    ...(entry !== undefined && { entry }),
     ...(variant && { variant }),
-    channel: "email",
-    ...(rendered && { locale: rendered.locale, subject: rendered.subject }),
+    channel,
+    ...(rendered && { locale: rendered.locale }),
+    ...(subject && { subject }),
     status,
     facts,
     at,
   };
 }
 
-/** The request to the provider; everything that lands in a header was checked for control characters. */
-function outgoing(command: SendCommand, to: string, rendered: RenderedEmail, brand: Brand): OutgoingEmail {
-  const { subject, html, text } = rendered;
-  return {
-    to,
-    from: `"${brand.name.replace(/["\\]/g, "")}" <${brand.sender}>`,
-    replyTo: brand.replyTo,
-    subject,
-    html,
-    text,
-    headers:
-      command.purpose === "marketing"
-        ? [{ name: "List-Unsubscribe", value: `<mailto:${brand.unsubscribeMailbox}?subject=unsubscribe>` }]
-        : [],
-    tags: [
-      { name: "journey", value: command.journey },
-      { name: "message", value: command.message },
-      { name: "variant", value: command.variant ?? "default" },
-    ],
-  };
+/** A text message may hold nothing but a secret, so none of it is kept. */
+function headingOf(rendered: RenderedContent): string | undefined {
+  if (rendered.channel === "sms") return undefined;
+  return rendered.channel === "email" ? rendered.subject : rendered.title;
 }

@@ -1,11 +1,14 @@
 import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import type { EmailProvider, OutgoingEmail, ProviderAnswer } from "./email-provider";
+import type { ChannelProvider, OutgoingEmail, ProviderAnswer } from "./channel-provider";
 
 /**
  * Email through SES.
  * @param client with `maxAttempts: 1`: SES takes no idempotency token, so a retry inside the SDK could send twice
  */
-export function sesEmail(client: Pick<SESv2Client, "send">, configurationSet: string): EmailProvider {
+export function sesEmail(
+  client: Pick<SESv2Client, "send">,
+  configurationSet: string,
+): ChannelProvider<OutgoingEmail> {
   return {
     async send(email) {
       try {

@@ -1,36 +1,69 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { TTL_ATTRIBUTE } from "../../core/deployment";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../../core/instant";
 import { type SendRecord, sendKey } from "../../core/ledger";
+import type { Membership } from "../../core/observe";
 import type { Person } from "../../core/person";
 import type { Run } from "../../core/run";
-import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../../core/store";
+import {
+  type EventRecord,
+  LOST_EVENT,
+  type Loaded,
+  type MemberPage,
+  type PersonRows,
+  type RunName,
+  type Store,
+} from "../../core/store";
 import { normalAddress, type Suppression } from "../../core/suppression";
-import { eventKey, KEPT_DAYS, profileKey, runKey, sendRowKey, suppressionKey } from "./table";
-import { fromRow, type Row, toRow } from "./table-row";
-
-type Key = { readonly pk: string; readonly sk: string };
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MAX_BATCH = 100;
+import { DynamoMembers } from "./dynamo-members";
+import { DynamoTable } from "./dynamo-table";
+import { DynamoTimers } from "./dynamo-timers";
+import { inOrder } from "./person-rows";
+import {
+  eventKey,
+  KEPT_DAYS,
+  type Key,
+  personPartition,
+  profileKey,
+  runKey,
+  sendRowKey,
+  suppressionKey,
+} from "./table";
+import { expiry, fromRow, type Row, toRow } from "./table-row";
 
 /** The store on DynamoDB: one table, single-row conditional writes, no transactions. */
 export class DynamoStore implements Store {
-  constructor(
-    private readonly client: Pick<DynamoDBDocumentClient, "send">,
-    private readonly tableName: string,
-  ) {}
+  readonly timers: DynamoTimers;
+  private readonly table: DynamoTable;
+  private readonly members: DynamoMembers;
+
+  constructor(client: Pick<DynamoDBDocumentClient, "send">, tableName: string, now: () => Instant) {
+    this.table = new DynamoTable(client, tableName);
+    this.timers = new DynamoTimers(this.table, now);
+    this.members = new DynamoMembers(this.table, now);
+  }
 
   async load(personId: string, names: { runs: readonly RunName[]; eventId?: string }): Promise<Loaded> {
     const profile = profileKey(personId);
     const runs = names.runs.map(({ journey, correlation }) => runKey(personId, journey, correlation));
     const event = names.eventId === undefined ? undefined : eventKey(personId, names.eventId);
-    const rows = await this.getAll([profile, ...runs, ...(event ? [event] : [])]);
+    const rows = await this.table.getAll([profile, ...runs, ...(event ? [event] : [])]);
     return {
-      person: rows.get(profile.sk) as unknown as Person | undefined,
-      runs: runs.map(({ sk }) => rows.get(sk) as unknown as Run | undefined),
-      event: event && (rows.get(event.sk) as unknown as EventRecord | undefined),
+      person: keptIn<Person>(rows.get(profile.sk)),
+      runs: runs.map(({ sk }) => keptIn<Run>(rows.get(sk))),
+      event: event && keptIn<EventRecord>(rows.get(event.sk)),
     };
+  }
+
+  async loadAll(personId: string): Promise<PersonRows> {
+    const rows = await this.table.partition(personPartition(personId));
+    const kept = <T>(kind: string) =>
+      rows.filter(({ sk }) => (sk as string).startsWith(kind)).map((row) => fromRow(row) as T);
+    return inOrder({
+      person: kept<Person>("PROFILE")[0],
+      runs: kept<Run>("RUN#"),
+      events: kept<EventRecord>("EVENT#"),
+      sends: kept<SendRecord>("SEND#"),
+    });
   }
 
   savePerson(person: Person): Promise<boolean> {
@@ -38,47 +71,64 @@ export class DynamoStore implements Store {
   }
 
   saveRun(run: Run): Promise<boolean> {
-    return this.putRevision(
-      runKey(run.personId, run.journey, run.correlation),
-      run,
-      run.startedAt ?? run.closedAt,
-    );
+    const key = runKey(run.personId, run.journey, run.correlation);
+    return this.putRevision(key, run, run.startedAt ?? run.closedAt);
   }
 
   async saveEvent(record: EventRecord): Promise<void> {
-    const item = {
-      ...eventKey(record.personId, record.messageId),
-      ...toRow(record),
-      ...expiry(record.receivedAt),
-    };
-    await this.putIf(item, {
-      ConditionExpression: "attribute_not_exists(pk) OR #event = :lost",
-      ExpressionAttributeNames: { "#event": "event" },
-      ExpressionAttributeValues: { ":lost": LOST_EVENT },
-    });
+    const key = eventKey(record.personId, record.messageId);
+    await this.table.putIf(
+      { ...key, ...toRow(record), ...expiry(record.receivedAt, KEPT_DAYS) },
+      {
+        ConditionExpression: "attribute_not_exists(pk) OR #event = :lost",
+        ExpressionAttributeNames: { "#event": "event" },
+        ExpressionAttributeValues: { ":lost": LOST_EVENT },
+      },
+    );
   }
 
   async loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined> {
-    return (await this.get(eventKey(personId, messageId))) as EventRecord | undefined;
+    return keptIn(await this.table.get(eventKey(personId, messageId)));
+  }
+
+  async setTimer(personId: string, at: Instant): Promise<void> {
+    await this.timers.set(personId, at);
+  }
+
+  noteMembership(membership: Membership): Promise<void> {
+    return this.members.note(membership);
+  }
+
+  listMembers(segment: string, after?: string): Promise<MemberPage> {
+    return this.members.list(segment, after);
+  }
+
+  countMembers(segment: string): Promise<number> {
+    return this.members.count(segment);
   }
 
   async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
-    return (await this.get(suppressionKey(channel, normalAddress(address)))) as Suppression | undefined;
+    return keptIn(await this.table.get(suppressionKey(channel, normalAddress(address))));
   }
 
   async saveSuppression(suppression: Suppression): Promise<void> {
-    const item = { ...suppressionKey(suppression.channel, suppression.address), ...suppression };
-    await this.putIf(item, { ConditionExpression: "attribute_not_exists(pk)" });
+    const key = suppressionKey(suppression.channel, suppression.address);
+    await this.table.putIf({ ...key, ...suppression }, { ConditionExpression: "attribute_not_exists(pk)" });
+  }
+
+  async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {
+    const wanted = [...new Set(keys)].map((key) => sendRowKey(personId, key));
+    const rows = await this.table.getAll(wanted);
+    return wanted.flatMap(({ sk }) => keptIn<SendRecord>(rows.get(sk)) ?? []);
   }
 
   async claimSend(
     record: SendRecord,
     mayReplace?: SendRecord,
   ): Promise<{ claimed: true } | { claimed: false; existing: SendRecord }> {
-    const key = sendRowKey(record.personId, sendKey(record));
-    const item = { ...key, ...record, ...expiry(record.at) };
-    const claimed = await this.putIf(
-      item,
+    const row = sendRow(record);
+    const claimed = await this.table.putIf(
+      row,
       mayReplace
         ? {
             ConditionExpression: "attribute_not_exists(pk) OR (#status = :status AND #at = :at)",
@@ -88,64 +138,22 @@ export class DynamoStore implements Store {
         : { ConditionExpression: "attribute_not_exists(pk)" },
     );
     if (claimed) return { claimed: true };
-    return { claimed: false, existing: (await this.get(key)) as unknown as SendRecord };
+    const existing = await this.table.get({ pk: row.pk, sk: row.sk });
+    return { claimed: false, existing: keptIn<SendRecord>(existing) as SendRecord };
   }
 
-  async settleSend(record: SendRecord): Promise<void> {
-    const key = sendRowKey(record.personId, sendKey(record));
-    await this.client.send(
-      new PutCommand({ TableName: this.tableName, Item: { ...key, ...record, ...expiry(record.at) } }),
-    );
-  }
-
-  private async get(key: Key): Promise<Row | undefined> {
-    const { Item } = await this.client.send(
-      new GetCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
-    );
-    return Item && fromRow(Item);
-  }
-
-  /** Reads rows of one partition by sort key, as many at a time as DynamoDB takes. */
-  private async getAll(keys: readonly Key[]): Promise<Map<string, Row>> {
-    const rows = new Map<string, Row>();
-    for (let from = 0; from < keys.length; from += MAX_BATCH) {
-      for (const row of await this.getBatch(keys.slice(from, from + MAX_BATCH))) {
-        rows.set(row.sk as string, fromRow(row));
-      }
-    }
-    return rows;
-  }
-
-  /** Asks again for what a throttled table left out. */
-  private async getBatch(keys: readonly Key[]): Promise<Row[]> {
-    const rows: Row[] = [];
-    let wanted: readonly Record<string, unknown>[] | undefined = keys;
-    for (let attempt = 0; wanted && wanted.length > 0; attempt++) {
-      if (attempt > 8) throw new Error(`the table left ${wanted.length} of ${keys.length} reads unanswered`);
-      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt));
-      const answer: {
-        Responses?: Record<string, Row[]>;
-        UnprocessedKeys?: Record<string, { Keys?: Row[] }>;
-      } = await this.client.send(
-        new BatchGetCommand({
-          RequestItems: { [this.tableName]: { Keys: [...wanted], ConsistentRead: true } },
-        }),
-      );
-      rows.push(...(answer.Responses?.[this.tableName] ?? []));
-      wanted = answer.UnprocessedKeys?.[this.tableName]?.Keys;
-    }
-    return rows;
+  settleSend(record: SendRecord): Promise<void> {
+    return this.table.put(sendRow(record));
   }
 
   private putRevision(key: Key, value: Person | Run, keptFrom?: Instant): Promise<boolean> {
-    const item = {
-      ...key,
-      ...toRow(value),
+    const row = {
+      ...{ ...key, ...toRow(value) },
       revision: value.revision + 1,
-      ...(keptFrom && expiry(keptFrom)),
+      ...(keptFrom && expiry(keptFrom, KEPT_DAYS)),
     };
-    return this.putIf(
-      item,
+    return this.table.putIf(
+      row,
       value.revision === 0
         ? { ConditionExpression: "attribute_not_exists(pk)" }
         : {
@@ -154,25 +162,13 @@ export class DynamoStore implements Store {
           },
     );
   }
-
-  private async putIf(
-    item: Row,
-    condition: {
-      ConditionExpression: string;
-      ExpressionAttributeNames?: Record<string, string>;
-      ExpressionAttributeValues?: Record<string, unknown>;
-    },
-  ): Promise<boolean> {
-    try {
-      await this.client.send(new PutCommand({ TableName: this.tableName, Item: item, ...condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
-      throw error;
-    }
-  }
 }
 
-function expiry(from: Instant): Row {
-  return { [TTL_ATTRIBUTE]: Math.floor(Date.parse(from) / 1000) + KEPT_DAYS * 86_400 };
+function sendRow(record: SendRecord): Row & Key {
+  const key = sendRowKey(record.personId, sendKey(record));
+  return { ...toRow(record), ...expiry(record.at, KEPT_DAYS), ...key };
+}
+
+function keptIn<T>(row: Row | undefined): T | undefined {
+  return row && (fromRow(row) as T);
 }

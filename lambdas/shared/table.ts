@@ -1,21 +1,58 @@
-/** Keys of the one table: everything of a person lies in one partition. */
-export const profileKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: "PROFILE" });
-export const eventKey = (personId: string, messageId: string) => ({
-  pk: `PERSON#${personId}`,
+import { contentHash } from "../../core/content-hash";
+import type { Minute } from "./minute";
+
+/** Names one row. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The partition that everything of a person lies in. */
+export const personPartition = (personId: string) => `PERSON#${personId}`;
+export const profileKey = (personId: string): Key => ({ pk: personPartition(personId), sk: "PROFILE" });
+export const eventKey = (personId: string, messageId: string): Key => ({
+  pk: personPartition(personId),
   sk: `EVENT#${messageId}`,
 });
-export const runKey = (personId: string, journey: string, correlation: string) => ({
-  pk: `PERSON#${personId}`,
+export const runKey = (personId: string, journey: string, correlation: string): Key => ({
+  pk: personPartition(personId),
   sk: `RUN#${journey}#${correlation}`,
 });
-export const sendRowKey = (personId: string, sendKey: string) => ({
-  pk: `PERSON#${personId}`,
+export const sendRowKey = (personId: string, sendKey: string): Key => ({
+  pk: personPartition(personId),
   sk: `SEND#${sendKey}`,
 });
-export const suppressionKey = (channel: string, address: string) => ({
+export const suppressionKey = (channel: string, address: string): Key => ({
   pk: `SUPPRESSED#${channel}#${address}`,
   sk: "SUPPRESSED",
 });
 
+/**
+ * A minute's timers lie in so many partitions, since one takes 1,000 writes a second.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
+export const TIMER_SHARDS = 4;
+/** What begins the partition of every timer. */
+export const TIMERS = "DUE#";
+export const timerPartition = (minute: Minute, shard: number) => `${TIMERS}${minute}#${shard}`;
+export const timerKey = (minute: Minute, personId: string): Key => ({
+  pk: timerPartition(minute, shardOf(personId, TIMER_SHARDS)),
+  sk: personId,
+});
+/** How far the sweep has come, by shard. */
+export const sweepKey = (shard: number): Key => ({ pk: "SWEEP", sk: String(shard) });
+
+/** A segment's members lie in so many partitions, so that a campaign's thousands can enter it at once. */
+export const MEMBER_SHARDS = 8;
+export const memberPartition = (segment: string, shard: number) => `SEGMENT#${segment}#${shard}`;
+export const memberKey = (segment: string, personId: string): Key => ({
+  pk: memberPartition(segment, shardOf(personId, MEMBER_SHARDS)),
+  sk: personId,
+});
+
 /** Events, runs and sends are kept as long as events are accepted, so that no late copy meets a gap in memory. */
 export const KEPT_DAYS = 2 * 365 + 1;
+
+function shardOf(personId: string, shards: number): number {
+  return Number.parseInt(contentHash(personId).slice(0, 8), 16) % shards;
+}

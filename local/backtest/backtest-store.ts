@@ -64,6 +64,9 @@ export class BacktestStore extends MemoryStore {
     for (const id of rows.events.keys()) if (!wanted.has(id)) rows.events.delete(id);
   }
 
+  /** Nobody lists a segment in a backtest. */
+  override async noteMembership(): Promise<void> {}
+
   /** Lets go of runs that ended long ago. */
   forget(): void {
     const before = Date.parse(this.now()) - RUNS_KEPT_MS;

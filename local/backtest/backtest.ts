@@ -2,7 +2,7 @@ import { type BusEvent, parseEnvelope } from "../../core/envelope";
 import { type Instant, later } from "../../core/instant";
 import { personIdOf } from "../../core/observe";
 import { type CompiledProgram, eventsByLane } from "../../core/program";
-import type { EmailProvider } from "../../lambdas/send-message/email-provider";
+import type { ChannelProvider, Providers } from "../../lambdas/send-message/channel-provider";
 import { CountingStore } from "../counting-store";
 import type { Keep } from "../keep";
 import { LocalHerald } from "../local-herald";
@@ -39,8 +39,15 @@ const MEASURE_EVERY = 17;
 /** Keeps nothing: a backtest is over when it is over. */
 const KEEP_NOTHING: Keep = { put: async () => undefined, remove: async () => undefined, all: async () => [] };
 
-/** Takes every email and lets it go. */
-const SEND_NOTHING: EmailProvider = { send: async () => ({ outcome: "accepted", providerId: "backtest" }) };
+/** Takes every message and lets it go. */
+const NOWHERE: ChannelProvider = { send: async () => ({ outcome: "accepted", providerId: "backtest" }) };
+const SEND_NOTHING: Providers = {
+  email: NOWHERE,
+  sms: NOWHERE,
+  push: NOWHERE,
+  inbox: NOWHERE,
+  banner: NOWHERE,
+};
 
 /**
  * Runs recorded events through the whole program on a virtual clock and sends nothing. A line that repeats an event is
@@ -69,7 +76,7 @@ export async function backtest(
     store,
     keep: KEEP_NOTHING,
     clock,
-    provider: SEND_NOTHING,
+    providers: SEND_NOTHING,
     watch: {
       sent(record, command) {
         counter.sent(record, command);
@@ -78,7 +85,7 @@ export async function backtest(
         tell(
           record.at,
           record.status === "accepted"
-            ? `sent ${what}: "${record.subject}"`
+            ? `sent ${what}${record.subject ? `: "${record.subject}"` : ""}`
             : `not sent ${what}: ${record.reason}`,
         );
       },

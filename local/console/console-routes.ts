@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { eventsOf, type Story } from "../stories";
 import { wantedInstant } from "./clock-request";
-import { decisionsView, mailsView } from "./decisions-view";
+import { decisionsView, outboxView } from "./decisions-view";
 import { eventStream } from "./event-stream";
 import { journeysView, runsView } from "./journeys-view";
 import { peopleView, personView } from "./people-view";
@@ -64,8 +64,13 @@ export function consoleRoutes(
   });
   app.get("/api/decisions", async () => decisionsView(herald.people));
   app.get("/api/refused", () => herald.refused());
-  app.get("/api/outbox", async () => mailsView(herald.outbox.mails, herald.people));
-  app.get<Identified>("/api/outbox/:id", async ({ params }) => mailOf(herald, params.id));
+  app.get("/api/outbox", async () => outboxView(herald.outbox.items, herald.people));
+  app.get<Identified>("/api/outbox/:id", async ({ params: { id } }) =>
+    found(
+      herald.outbox.items.find((item) => item.id === id),
+      `there is no message "${id}"`,
+    ),
+  );
   app.get<Identified>("/api/outbox/:id/html", async (request, reply) =>
     reply
       .headers({ "content-type": "text/html; charset=utf-8", "content-security-policy": mailPolicy(request) })

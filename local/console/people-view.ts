@@ -29,7 +29,7 @@ export function personView(herald: EmbeddedHerald, id: string): PersonView | und
   };
 }
 
-/** A ledger row with its email. */
+/** A ledger row with what it sent. */
 export function sendView(record: SendRecord): SendView {
   const { status, providerId } = record;
   return status === "accepted" && providerId ? { ...record, mailId: providerId } : record;

@@ -5,6 +5,7 @@ import { ask, exit, goal, journey, on, send, wait, waitUntilQuiet } from "../wor
 
 export const cartAbandonment = journey("cart-abandonment", {
   description: "Reminds people of a cart they left, once, and once more a day later.",
+  stage: "purchase",
   trigger: on("Cart Updated", { where: { products: notEmpty }, per: "cart_id" }),
   steps: [
     waitUntilQuiet({ hours: 1 }),

@@ -1,4 +1,4 @@
-import { defineSegment, has } from "../../core/segment";
+import { defineSegment, has } from "../segment-words";
 
 /** Regulars of the last year. */
 export const loyal = defineSegment(

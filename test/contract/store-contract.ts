@@ -1,5 +1,6 @@
 import { plus } from "../../core/instant";
-import type { SendRecord } from "../../core/ledger";
+import { type SendRecord, sendKey } from "../../core/ledger";
+import type { Membership } from "../../core/observe";
 import { newPerson, type Person } from "../../core/person";
 import type { Run } from "../../core/run";
 import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
@@ -58,6 +59,20 @@ const aSend = (fields: Partial<SendRecord> = {}): SendRecord => ({
   at: AT,
   ...fields,
 });
+
+const aMembership = (fields: Partial<Membership> = {}): Membership => ({
+  segment: "loyal",
+  personId: "ana",
+  member: true,
+  since: AT,
+  revision: 1,
+  ...fields,
+});
+
+/** What a producer may write that DynamoDB cannot hold. */
+const ODD = JSON.parse(
+  '{"huge": 1.7976931348623157e308, "tiny": 5e-324, "": {"a.b": [null]}, "__proto__": {"x": 12345678901234567890}}',
+);
 
 const aBounce: Suppression = {
   channel: "email",
@@ -145,6 +160,81 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.savePerson({ ...ana, traits: { email: { value: undefined, at: AT } } });
 
         expect((await person())?.traits).toEqual({ email: { at: AT } });
+      });
+    });
+
+    describe("everything of a person", () => {
+      test("is nothing where nobody was", async () => {
+        expect(await store.loadAll("nobody")).toEqual({ person: undefined, runs: [], events: [], sends: [] });
+      });
+
+      test("is in the order of what happened and of names, whatever the order it was written in", async () => {
+        const late = {
+          ...anEvent("m-3"),
+          receivedAt: plus(AT, { days: 1 }),
+          timestamp: plus(AT, { days: -9 }),
+        };
+        const early = { ...anEvent("m-2"), timestamp: plus(AT, { seconds: -1 }) };
+        for (const event of [late, anEvent("m-1"), early]) await store.saveEvent(event);
+        for (const run of [aRun("c"), aRun("a"), { ...aRun("a"), journey: "a" }]) await store.saveRun(run);
+        for (const slot of ["b", "a"]) await store.claimSend(aSend({ slot }));
+        await store.savePerson(ana);
+        await store.saveEvent({ ...anEvent("m-1"), personId: "ben" });
+
+        const { person, runs, events, sends } = await store.loadAll("ana");
+
+        expect(person).toEqual({ ...ana, revision: 1 });
+        expect(runs.map(({ journey, correlation }) => journey + correlation)).toEqual([
+          "aa",
+          "carta",
+          "cartc",
+        ]);
+        expect(events).toEqual([early, anEvent("m-1"), late]);
+        expect(sends).toEqual([aSend({ slot: "a" }), aSend({ slot: "b" })]);
+      });
+
+      test("is all of it, however much there is", async () => {
+        const long = "x".repeat(200_000);
+        await crowd((index) => store.saveEvent(anEvent(`m-${index}`, { long })));
+
+        expect((await store.loadAll("ana")).events).toHaveLength(CROWD);
+      });
+
+      test("is read back as it was written, whatever producers wrote", async () => {
+        const derived = [{ event: "Segment Entered", timestamp: AT, properties: ODD }];
+        const decision = { journey: "cart", correlation: "cart-1", outcome: "started", facts: ODD } as const;
+        const event: EventRecord = { ...anEvent("m-1", ODD), context: ODD, derived, decisions: [decision] };
+        const run: Run = {
+          ...aRun(),
+          about: ODD,
+          answers: { loyalty: ODD },
+          path: [{ enter: "a", at: AT, ways: [{ node: "a", way: "yes", facts: ODD }], to: null }],
+          decided: { messageId: "m-1", decision },
+        };
+        const person: Person = {
+          ...ana,
+          traits: { odd: { value: ODD, at: AT } },
+          scores: { churn: { value: 1e300, at: AT } },
+          derived: { "m-1": derived },
+          history: {
+            "": { count: 1, firstAt: AT, lastAt: AT, latest: [], sums: { total: { allTime: 2 ** 60 } } },
+          },
+        };
+        const send = aSend({ facts: ODD });
+
+        await store.savePerson(person);
+        await store.saveRun(run);
+        await store.saveEvent(event);
+        await store.claimSend(send);
+
+        expect(await store.loadAll("ana")).toEqual({
+          person: { ...person, revision: 1 },
+          runs: [{ ...run, revision: 1 }],
+          events: [event],
+          sends: [send],
+        });
+        expect(await store.loadSends("ana", [sendKey(send)])).toEqual([send]);
+        expect(await store.claimSend(send)).toEqual({ claimed: false, existing: send });
       });
     });
 
@@ -254,6 +344,67 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describe("segments", () => {
+      const members = async (segment = "loyal") => {
+        const all: { personId: string; since: string }[] = [];
+        for (let next: string | undefined, more = true; more; more = next !== undefined) {
+          const page = await store.listMembers(segment, next);
+          all.push(...page.members);
+          next = page.next;
+        }
+        return all.sort((a, b) => (a.personId < b.personId ? -1 : 1));
+      };
+
+      test("one nobody was ever in has no members", async () => {
+        expect(await members()).toEqual([]);
+        expect(await store.countMembers("loyal")).toBe(0);
+      });
+
+      test("lists and counts those who are in it", async () => {
+        const people = Array.from({ length: 30 }, (_, index) => `person-${String(index).padStart(2, "0")}`);
+        for (const personId of people) await store.noteMembership(aMembership({ personId }));
+        await store.noteMembership(aMembership({ personId: "person-07", member: false, revision: 2 }));
+        await store.noteMembership(aMembership({ segment: "new" }));
+
+        const expected = people.filter((personId) => personId !== "person-07");
+        expect(await members()).toEqual(expected.map((personId) => ({ personId, since: AT })));
+        expect(await store.countMembers("loyal")).toBe(29);
+        expect(await members("new")).toEqual([{ personId: "ana", since: AT }]);
+      });
+
+      test("an older finding does not bring back who left", async () => {
+        await store.noteMembership(aMembership({ member: false, revision: 3 }));
+        await store.noteMembership(aMembership({ revision: 2 }));
+
+        expect(await members()).toEqual([]);
+      });
+
+      test("who comes back is a member since then", async () => {
+        const since = plus(AT, { days: 1 });
+        await store.noteMembership(aMembership());
+        await store.noteMembership(aMembership({ member: false, revision: 2 }));
+        await store.noteMembership(aMembership({ since, revision: 3 }));
+
+        expect(await members()).toEqual([{ personId: "ana", since }]);
+      });
+
+      test("a finding told twice changes nothing", async () => {
+        await store.noteMembership(aMembership());
+        await store.noteMembership(aMembership({ since: plus(AT, { days: 1 }) }));
+
+        expect(await members()).toEqual([{ personId: "ana", since: AT }]);
+      });
+
+      test("of many findings at once the newest stays", async () => {
+        const last = CROWD - 1;
+        await crowd((index) =>
+          store.noteMembership(aMembership({ revision: index + 1, member: index === last })),
+        );
+
+        expect(await store.countMembers("loyal")).toBe(1);
+      });
+    });
+
     describe("suppressions", () => {
       test("an address nobody suppressed is free", async () => {
         expect(await store.loadSuppression("email", "ana@example.com")).toBeUndefined();
@@ -347,6 +498,17 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         );
 
         expect(results.filter(({ claimed }) => claimed)).toHaveLength(1);
+      });
+
+      test("sends are found by their keys, where they exist", async () => {
+        const [one, two] = [aSend({ slot: "one" }), aSend({ slot: "two" })];
+        await store.claimSend(one);
+        await store.claimSend(two);
+
+        const keys = [sendKey(two), "cart#cart-1#three", sendKey(one), sendKey(two)];
+        expect(await store.loadSends("ana", keys)).toEqual([two, one]);
+        expect(await store.loadSends("ben", keys)).toEqual([]);
+        expect(await store.loadSends("ana", [])).toEqual([]);
       });
 
       test("settling replaces the row", async () => {

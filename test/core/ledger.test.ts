@@ -38,4 +38,11 @@ describe("a ledger row that is already there", () => {
   it("is found by journey, correlation and slot, whatever execution or delivery asks", () => {
     expect(sendKey({ journey: "cart", correlation: "c1", slot: "ask loyal" })).toBe("cart#c1#ask loyal");
   });
+
+  it("is another one for each time that the person enters the run", () => {
+    const send = { journey: "cart", correlation: "c1", slot: "send" };
+
+    expect(sendKey({ ...send, entry: 1 })).toBe(sendKey(send));
+    expect(sendKey({ ...send, entry: 2 })).toBe("cart#c1#send~2");
+  });
 });

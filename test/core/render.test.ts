@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { Brand } from "../../core/brand";
-import type { CompiledEmail, CompiledMessage } from "../../core/message";
+import { checkTemplate, escapeHtml } from "../../core/liquid";
+import type { Channel, CompiledEmail, CompiledMessage, Contents } from "../../core/message";
 import { newPerson, type Person } from "../../core/person";
-import { asHeader, checkTemplate, escapeHtml, type RenderedEmail, renderEmail } from "../../core/render";
+import { asHeader, type RenderedEmail, renderContent, renderEmail } from "../../core/render";
 
 const AT = "2026-11-22T09:00:00.000Z";
 
@@ -86,9 +87,9 @@ describe("what a reader gets", () => {
   test("the variant that was asked for is rendered, and an unknown one is an error", () => {
     const message: CompiledMessage = {
       ...messageOf({}),
-      emails: {
-        "first-time/en": emailOf({ subject: "Welcome" }),
-        "returning/en": emailOf({ subject: "Hello again" }),
+      contents: {
+        "first-time/en": { email: emailOf({ subject: "Welcome" }) },
+        "returning/en": { email: emailOf({ subject: "Hello again" }) },
       },
     };
     const input = { message, brand, person: personWith({}), event: {} };
@@ -103,6 +104,124 @@ describe("what a reader gets", () => {
     const message = messageOf({ en: { text } });
 
     expect(renderEmail({ message, brand, person: personWith({}), event: {} }).text).toBe("Hello\n\nBye\n");
+  });
+});
+
+describe("what a reader gets without a layout", () => {
+  const say = (channel: Channel, contents: Contents, event: object = {}, more: object = {}) =>
+    renderContent(channel, {
+      message: messageWith({ en: contents }),
+      brand,
+      person: personWith({ first_name: "Ana & Bo" }),
+      event: { ...event },
+      ...more,
+    });
+
+  test("a text message is plain text: nothing is escaped, and blank lines go", () => {
+    const text = "Hi {{ person.first_name }},\n\n\n\n  your {{ event.name }} waits. \n";
+
+    expect(say("sms", { sms: { text } }, { name: '<Kestrel> "32"' })).toEqual({
+      channel: "sms",
+      text: 'Hi Ana & Bo,\n\nyour <Kestrel> "32" waits.',
+      locale: "en",
+    });
+  });
+
+  test.each(["push", "inbox", "banner"] as const)(
+    "a %s has a title on one line, a body and a link",
+    (channel) => {
+      const notice = {
+        title: "{{ event.name }}",
+        body: "{{ brand.name }}",
+        link: "{{ event.url | link: '' }}",
+      };
+
+      expect(
+        say(channel, { [channel]: notice }, { name: "Two\nlines", url: "https://shop.example/a?b=1&c=2" }),
+      ).toEqual({
+        channel,
+        title: "Two lines",
+        body: "Fernweh & Co.",
+        link: "https://shop.example/a?b=1&c=2",
+        locale: "en",
+      });
+      expect(say(channel, { [channel]: notice }, { name: "x", url: "javascript:1" })).not.toHaveProperty(
+        "link",
+      );
+    },
+  );
+
+  test("X-23: a link of an event that is no web address is refused, whatever the template does", () => {
+    const banner = { title: "x", body: "y", link: "{{ event.url }}" };
+
+    expect(() => say("banner", { banner }, { url: "javascript:alert(1)" })).toThrow(
+      'a link must be an http(s) address, got "javascript:alert(1)"',
+    );
+  });
+
+  test("the language nearest to the reader's is taken that the channel has", () => {
+    const message = messageWith({ en: { sms: { text: "Hello" } }, de: { email: emailOf({}) } });
+    const person = personWith({ locale: "de-AT" });
+
+    expect(renderContent("sms", { message, brand, person, event: {} })).toMatchObject({
+      text: "Hello",
+      locale: "en",
+    });
+    expect(renderContent("email", { message, brand, person, event: {} })).toMatchObject({ locale: "de" });
+  });
+
+  test("a channel that the message says nothing on is an error", () => {
+    expect(() => say("push", { sms: { text: "x" } })).toThrow("in en for the channel push");
+  });
+
+  test("answers of calls can be said, and a message that reads no event sees none", () => {
+    const sms = { text: "{{ answers.quote.price }} {{ event.total | default: 'no event' }}" };
+
+    expect(say("sms", { sms }, {}, { event: undefined, answers: { quote: { price: 12 } } })).toMatchObject({
+      text: "12 no event",
+    });
+    expect(() => say("sms", { sms })).toThrow("undefined variable: answers.quote");
+  });
+
+  test.each<[string, Channel, Contents, string]>([
+    [
+      "an empty text message",
+      "sms",
+      { sms: { text: "{% if event.a %}x{% endif %}" } },
+      "the text renders to nothing",
+    ],
+    [
+      "an empty title",
+      "push",
+      { push: { title: "{% if event.a %}x{% endif %}", body: "y" } },
+      "the title renders to",
+    ],
+    [
+      "a control character",
+      "sms",
+      { sms: { text: "a\u0000b" } },
+      "the text must not hold control characters",
+    ],
+    [
+      "a text message over 1,600 characters",
+      "sms",
+      { sms: { text: "x".repeat(1_601) } },
+      "at most 1600 characters",
+    ],
+    [
+      "a push notification over its bytes",
+      "push",
+      { push: { title: "x", body: "ä".repeat(2_000) } },
+      "at most 4000 bytes",
+    ],
+    [
+      "a banner over 256 kB",
+      "banner",
+      { banner: { title: "x", body: "{{ event.long }}{{ event.long }}" } },
+      "over 262144",
+    ],
+  ])("X-25: %s is refused", (_, channel, contents, expected) => {
+    expect(() => say(channel, contents, { long: "x".repeat(140_000) })).toThrow(expected);
   });
 });
 
@@ -426,14 +545,21 @@ function render(
 }
 
 function messageOf(emails: Record<string, Partial<CompiledEmail>>): CompiledMessage {
-  const named = Object.entries(emails).map(([locale, email]) => [`default/${locale}`, emailOf(email)]);
+  const named = Object.entries(emails).map(([locale, email]) => [locale, { email: emailOf(email) }]);
+  return messageWith(Object.fromEntries(named));
+}
+
+/** @param byLocale what the message says on its channels, by locale */
+function messageWith(byLocale: Record<string, Contents>): CompiledMessage {
+  const named = Object.entries(byLocale).map(([locale, contents]) => [`default/${locale}`, contents]);
   return {
     name: "hello",
     hash: "0",
     purpose: "transactional",
+    channels: ["email", "sms", "push", "inbox", "banner"],
     event: "Signed Up",
     defaultLocale: "en",
-    emails: Object.fromEntries(named),
+    contents: Object.fromEntries(named),
   };
 }
 

@@ -1,17 +1,23 @@
 import { plus } from "../../core/instant";
 import type { SendRecord } from "../../core/ledger";
 import { CLAIM_STALE_MS } from "../../core/ledger";
+import type { Channel, Message } from "../../core/message";
 import { newPerson } from "../../core/person";
 import type { CompiledProgram } from "../../core/program";
 import type { Run } from "../../core/run";
 import type { SendCommand } from "../../core/send-command";
-import type { OutgoingEmail, ProviderAnswer } from "../../lambdas/send-message/email-provider";
+import type {
+  Outgoing,
+  OutgoingEmail,
+  ProviderAnswer,
+  Providers,
+} from "../../lambdas/send-message/channel-provider";
 import { sendMessage } from "../../lambdas/send-message/send-message";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { MemoryStore } from "../../local/memory-store";
 import { VirtualClock } from "../../local/virtual-clock";
 import { type CrashPoint, crashPoints, Life } from "../fixtures/mortal";
-import { plainProgram } from "../fixtures/plain-program";
+import { compilePlainMessage, nudge, plainMessage, plainProgram } from "../fixtures/plain-program";
 
 const START = "2026-03-02T09:00:00.000Z";
 
@@ -21,7 +27,10 @@ beforeAll(async () => {
 });
 
 function commandFor(purpose: "marketing" | "transactional"): SendCommand {
-  const name = purpose === "marketing" ? "last-call" : "password-reset";
+  return commandOf(purpose === "marketing" ? "last-call" : "password-reset", purpose);
+}
+
+function commandOf(name: string, purpose: "marketing" | "transactional" = "marketing"): SendCommand {
   const message = program.messages.find((each) => each.name === name);
   return {
     personId: "ana",
@@ -53,11 +62,15 @@ const run: Run = {
 
 /** A world in which Ana agreed, and a provider that counts what it takes. */
 async function aWorld(
-  answer: () => Promise<ProviderAnswer> = async () => ({ outcome: "accepted", providerId: "p1" }),
+  answer: (outgoing: Outgoing) => Promise<ProviderAnswer> = async () => ({
+    outcome: "accepted",
+    providerId: "p1",
+  }),
+  served: readonly Channel[] = ["email", "sms", "push", "inbox", "banner"],
 ) {
   const store = new MemoryStore();
   const clock = new VirtualClock(START);
-  const taken: OutgoingEmail[] = [];
+  const taken: Outgoing[] = [];
   await store.savePerson({
     ...newPerson("ana", START),
     traits: { email: { value: "ana@example.com", at: START } },
@@ -74,9 +87,9 @@ async function aWorld(
   };
   await store.saveEvent({ personId: "ana", messageId: "m1", properties: { cart_id: "c1" }, ...event });
   const provider = {
-    async send(email: OutgoingEmail) {
-      const result = await answer();
-      if (result.outcome === "accepted") taken.push(email);
+    async send(outgoing: Outgoing) {
+      const result = await answer(outgoing);
+      if (result.outcome === "accepted") taken.push(outgoing);
       return result;
     },
   };
@@ -86,11 +99,21 @@ async function aWorld(
       store: life.give(store),
       now: clock.now,
       loadMessage: async (_name, hash) => program.messages.find((each) => each.hash === hash) as never,
-      provider: life.give(provider),
+      providers: Object.fromEntries(served.map((channel) => [channel, life.give(provider)])) as Providers,
     });
   const row = () => [...(store.people.get("ana")?.sends.values() ?? [])][0] as SendRecord;
   const later = (ms: number) => clock.moveTo(plus(clock.now(), { seconds: ms / 1000 }));
-  return { store, taken, attempt, row, later };
+  /** What is known of Ana from now on: traits, and topics with the channel she agreed to. */
+  const know = (traits: Record<string, string>, consents: readonly string[] = ["news/email"]) => {
+    const rows = store.people.get("ana");
+    if (!rows?.person) throw new Error("there is no Ana");
+    rows.person = {
+      ...rows.person,
+      traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value, at: START }])),
+      consents: Object.fromEntries(consents.map((key) => [key, { given: true, at: START, messageId: "m0" }])),
+    };
+  };
+  return { store, taken, attempt, row, later, know };
 }
 
 /** Delivers a command the way a queue does: again and again until it is done. */
@@ -298,12 +321,319 @@ describe("a send command", () => {
     const headersOf = async (purpose: "marketing" | "transactional") => {
       const world = await aWorld();
       await world.attempt(commandFor(purpose));
-      return world.taken.map(({ headers }) => headers);
+      return world.taken.map((outgoing) => (outgoing as OutgoingEmail).headers);
     };
 
     expect(await headersOf("marketing")).toEqual([
       [{ name: "List-Unsubscribe", value: "<mailto:unsubscribe@test.example?subject=unsubscribe>" }],
     ]);
     expect(await headersOf("transactional")).toEqual([[]]);
+  });
+});
+
+const reachable = { push_token: "token-1", phone: "+491701234567", email: "ana@example.com" };
+const everywhere = ["news/push", "news/sms", "news/email"];
+
+describe("a message on several channels", () => {
+  it("goes out on the first of its order that reaches the person, and says so in the ledger", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(world.taken).toMatchObject([
+      { channel: "push", to: "token-1", title: "nudge default", body: "c1" },
+    ]);
+    expect(record).toMatchObject({ status: "accepted", channel: "push", subject: "nudge default" });
+    expect(record.facts).toMatchObject({ run: "running", channel: "push", address: "push_token" });
+    expect(record.facts).not.toHaveProperty("tried");
+  });
+
+  it("falls back from push without a token over sms without consent to email, and records what it saw", async () => {
+    const world = await aWorld();
+    world.know({ phone: "+491701234567", email: "ana@example.com" }, ["news/push", "news/email"]);
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(world.taken).toMatchObject([{ channel: "email", to: "ana@example.com" }]);
+    expect(record).toMatchObject({
+      status: "accepted",
+      channel: "email",
+      facts: {
+        run: "running",
+        channel: "email",
+        consent: "given",
+        tried: [
+          { channel: "push", reason: "no-address", trait: "push_token" },
+          { channel: "sms", reason: "no-consent", address: "phone", consent: "never given" },
+        ],
+      },
+    });
+  });
+
+  it("takes the order of the send instead of its own, where there is one", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+
+    await world.attempt({ ...commandOf("nudge"), channels: ["sms", "push"] });
+
+    expect(world.taken).toMatchObject([{ channel: "sms", to: "+491701234567", text: "nudge default c1" }]);
+  });
+
+  it("keeps nothing of a text message in the ledger, which may be a secret", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+
+    const record = await world.attempt({ ...commandOf("nudge"), channels: ["sms"] });
+
+    expect(record).toMatchObject({ status: "accepted", channel: "sms", locale: "en" });
+    expect(JSON.stringify(record)).not.toContain("nudge default c1");
+  });
+
+  it("passes over channels that nobody serves", async () => {
+    const world = await aWorld(undefined, ["email"]);
+    world.know(reachable, everywhere);
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(record).toMatchObject({
+      status: "accepted",
+      channel: "email",
+      facts: {
+        tried: [
+          { channel: "push", reason: "no-provider" },
+          { channel: "sms", reason: "no-provider" },
+        ],
+      },
+    });
+  });
+
+  it("that reaches nobody is skipped for the reason of the channel it likes best", async () => {
+    const world = await aWorld();
+    world.know({ email: "ana@example.com" }, []);
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(world.taken).toEqual([]);
+    expect(record).toMatchObject({
+      status: "skipped",
+      reason: "no-address",
+      channel: "push",
+      facts: {
+        run: "running",
+        channel: "push",
+        tried: [
+          { reason: "no-address" },
+          { reason: "no-address" },
+          { channel: "email", reason: "no-consent" },
+        ],
+      },
+    });
+  });
+
+  it("on a channel alone that nobody serves is skipped, with the reason", async () => {
+    const world = await aWorld(undefined, ["email"]);
+    world.know(reachable, everywhere);
+
+    const record = await world.attempt({ ...commandOf("nudge"), channels: ["sms"] });
+
+    expect(record).toMatchObject({ status: "skipped", reason: "no-provider", channel: "sms" });
+    expect(record.facts).toEqual({ run: "running", channel: "sms" });
+  });
+
+  it("of a run that has ended asks no channel", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+    world.store.people.get("ana")?.runs.clear();
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(record).toMatchObject({ reason: "run-ended", channel: "push", facts: { run: "not found" } });
+    expect(record.facts).not.toHaveProperty("tried");
+  });
+
+  it("looks each address up in the suppressions of its channel", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+    const suppressed = { reason: "complaint", at: START, messageId: "m9" } as const;
+    for (const [channel, address] of [
+      ["push", "token-1"],
+      ["sms", "+491701234567"],
+    ]) {
+      await world.store.saveSuppression({ ...suppressed, channel, address } as never);
+    }
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(record).toMatchObject({
+      channel: "email",
+      facts: { tried: [{ reason: "suppressed" }, { reason: "suppressed" }] },
+    });
+  });
+});
+
+describe("marketing on several channels", () => {
+  /** Between two deliveries the person's channels change, so that the gate would choose another one. */
+  async function deliveredWithLosses(points: readonly CrashPoint[]) {
+    const world = await aWorld();
+    const lose = [
+      () => world.know(reachable, everywhere),
+      () => world.know({ ...reachable, push_token: "" }, everywhere),
+      () => world.know({ email: reachable.email }, everywhere),
+    ];
+    for (const [nth, point] of points.entries()) {
+      lose[nth]?.();
+      const life = new Life(point);
+      await life.outlive(world.attempt(commandOf("nudge"), life).catch(() => undefined));
+      world.later(CLAIM_STALE_MS);
+    }
+    lose[points.length]?.();
+    await deliver(world, commandOf("nudge"));
+    return world;
+  }
+
+  it("is at most once on all of them together, wherever its senders died and whichever channel is free then", async () => {
+    const life = new Life();
+    const whole = await aWorld();
+    whole.know(reachable, everywhere);
+    await whole.attempt(commandOf("nudge"), life);
+    const points = crashPoints(life.calls);
+    const deaths = points.flatMap((one) => [[one], ...points.map((two) => [one, two])]);
+    const seen = new Set<string>();
+
+    for (const each of deaths) {
+      const { taken, row } = await deliveredWithLosses(each);
+
+      expect([each, taken.length <= 1]).toEqual([each, true]);
+      expect(["accepted", "unknown"]).toContain(row().status);
+      if (row().status === "accepted") expect(taken.map(({ channel }) => channel)).toEqual([row().channel]);
+      for (const { channel } of taken) seen.add(channel);
+    }
+    expect([...seen].sort()).toEqual(["email", "push", "sms"]);
+  });
+
+  it("that one channel left without an answer is not repeated on another", async () => {
+    const world = await aWorld(async ({ channel }) => {
+      if (channel === "push") throw new Error("socket hang up");
+      return { outcome: "accepted", providerId: "p1" };
+    });
+    world.know(reachable, everywhere);
+    await world.attempt(commandOf("nudge"));
+    world.know({ email: reachable.email }, everywhere);
+    world.later(CLAIM_STALE_MS);
+
+    const again = await world.attempt(commandOf("nudge"));
+
+    expect(again).toMatchObject({ status: "unknown", channel: "push" });
+    expect(world.taken).toEqual([]);
+  });
+
+  it("that a busy channel has certainly not taken may go out on another", async () => {
+    const world = await aWorld(async ({ channel }) =>
+      channel === "push"
+        ? { outcome: "try-later", detail: "429" }
+        : { outcome: "accepted", providerId: "p1" },
+    );
+    world.know(reachable, everywhere);
+    await expect(world.attempt(commandOf("nudge"))).rejects.toThrow("the provider takes no push now: 429");
+    world.know({ email: reachable.email }, everywhere);
+
+    const record = await world.attempt(commandOf("nudge"));
+
+    expect(record).toMatchObject({ status: "accepted", channel: "email" });
+    expect(world.taken).toHaveLength(1);
+  });
+
+  it("delivered ten times at once, while channels come and go, is sent once", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+
+    await Promise.allSettled(
+      Array.from({ length: 10 }, (_, nth) => {
+        const attempt = world.attempt(commandOf("nudge"));
+        world.know(nth % 2 ? reachable : { email: reachable.email }, everywhere);
+        return attempt;
+      }),
+    );
+
+    expect(world.taken).toHaveLength(1);
+  });
+
+  it("is sent again when the person enters the run again", async () => {
+    const world = await aWorld();
+    await world.attempt({ ...commandFor("marketing"), last: false });
+
+    const second = await world.attempt({ ...commandFor("marketing"), last: false, entry: 2 });
+
+    expect(world.taken).toHaveLength(2);
+    expect(second).toMatchObject({ status: "accepted", entry: 2 });
+    expect([...(world.store.people.get("ana")?.sends.keys() ?? [])]).toEqual([
+      "cart#c1#send last-call",
+      "cart#c1#send last-call~2",
+    ]);
+  });
+});
+
+describe("what a message speaks of", () => {
+  const about = (message: Message) => async (setUp: (world: Awaited<ReturnType<typeof aWorld>>) => void) => {
+    const compiled = await compilePlainMessage(message);
+    program = { ...program, messages: [...program.messages, compiled] };
+    const world = await aWorld();
+    setUp(world);
+    const record = await world.attempt({
+      ...commandFor("marketing"),
+      message: message.name,
+      messageHash: compiled.hash,
+    });
+    return { record, world };
+  };
+  const changeRun = (world: Awaited<ReturnType<typeof aWorld>>, change: Partial<Run>) =>
+    world.store.people.get("ana")?.runs.set("cart#c1", { ...run, revision: 1, ...change });
+  const { event: _event, ...eventless } = plainMessage("eventless");
+
+  it("needs no stored event where it reads none", async () => {
+    const { record, world } = await about(eventless)((each) => each.store.people.get("ana")?.events.clear());
+
+    expect(record.status).toBe("accepted");
+    expect(world.taken).toMatchObject([{ html: "<p>none</p>" }]);
+  });
+
+  it("is what the run is about, where its trigger is no stored event", async () => {
+    const { world } = await about(plainMessage("dated"))((each) => {
+      each.store.people.get("ana")?.events.clear();
+      changeRun(each, { about: { cart_id: "the date" } });
+    });
+
+    expect(world.taken).toMatchObject([{ html: "<p>the date</p>" }]);
+  });
+
+  it("can be an answer that the run was given", async () => {
+    const compiled = await compilePlainMessage(plainMessage("answered"));
+    const email = { subject: "x", html: "{{ answers.quote.price | money: 'EUR' }}", text: "x" };
+    program = {
+      ...program,
+      messages: [...program.messages, { ...compiled, contents: { "default/en": { email } } }],
+    };
+    const world = await aWorld();
+    changeRun(world, { answers: { quote: { price: 12 } } });
+
+    await world.attempt({ ...commandFor("marketing"), message: "answered", messageHash: compiled.hash });
+
+    expect(world.taken).toMatchObject([{ html: "€12.00" }]);
+  });
+
+  it("cannot be rendered: the send is skipped, on the channel that failed", async () => {
+    const world = await aWorld();
+    world.know({ push_token: "token-1", email: "ana@example.com" }, everywhere);
+    const compiled = await compilePlainMessage({ ...nudge, name: "broken" });
+    const push = { title: "{{ person.first_name }}", body: "x" };
+    const broken = { "default/en": { ...compiled.contents["default/en"], push } };
+    program = { ...program, messages: [...program.messages, { ...compiled, contents: broken }] };
+
+    const record = await world.attempt({ ...commandOf("nudge"), messageHash: compiled.hash });
+
+    expect(record).toMatchObject({ status: "skipped", reason: "render-failed", channel: "push" });
+    expect(record.facts.error).toContain("undefined variable: person.first_name");
+    expect(world.taken).toEqual([]);
   });
 });

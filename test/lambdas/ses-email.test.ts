@@ -1,7 +1,8 @@
-import type { OutgoingEmail } from "../../lambdas/send-message/email-provider";
+import type { OutgoingEmail } from "../../lambdas/send-message/channel-provider";
 import { sesEmail, sesRequest } from "../../lambdas/send-message/ses-email";
 
 const email: OutgoingEmail = {
+  channel: "email",
   to: "ana@example.com",
   from: '"Fernweh & Co." <hello@fernweh.example>',
   replyTo: "care@fernweh.example",

@@ -132,7 +132,7 @@ describe("what goes wrong on the way", () => {
         Match.objectLike({ Expression: "FILL(errors, 0) - FILL(moved, 0)" }),
         Match.objectLike({
           Id: "moved",
-          MetricStat: { Metric: { Namespace: "Herald", MetricName: "TimersMoved" } },
+          MetricStat: { Metric: { Namespace: "Herald", MetricName: "MachineSignals" } },
         }),
       ]),
     });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BusEvent } from "../../core/envelope";
 import { plus } from "../../core/instant";
 import type { CompiledProgram } from "../../core/program";
-import type { EmailProvider, OutgoingEmail } from "../../lambdas/send-message/email-provider";
+import type { ChannelProvider, OutgoingEmail } from "../../lambdas/send-message/channel-provider";
 import { startDynaliteTable } from "../../local/dynalite-table";
 import { MemoryKeep } from "../../local/keep";
 import { LocalHerald } from "../../local/local-herald";
@@ -147,7 +147,7 @@ describe("a Herald killed between any two steps", () => {
   function aWorld() {
     const clock = new VirtualClock(START);
     const mails: (OutgoingEmail & { at: string })[] = [];
-    const provider: EmailProvider = {
+    const provider: ChannelProvider<OutgoingEmail> = {
       async send(email) {
         mails.push({ ...email, at: clock.now() });
         return { outcome: "accepted", providerId: `p-${mails.length}` };
@@ -162,7 +162,7 @@ describe("a Herald killed between any two steps", () => {
       clock: world.clock,
       store: life.give(world.store),
       keep: life.give(world.keep),
-      provider: life.give(world.provider),
+      providers: { email: life.give(world.provider) },
     });
     for (const one of aVisit) await herald.receive(one);
     await herald.advanceTo(plus(START, { hours: 30 }));

@@ -36,7 +36,8 @@ async function play(...names: string[]) {
   const clock = new VirtualClock(NOW);
   const outbox = new Outbox(clock.now);
   const store = new MemoryStore();
-  const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, provider: outbox });
+  const { providers } = outbox;
+  const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, providers });
   const refused: string[] = [];
   for (const name of names) {
     for (const one of eventsOf(story(name), playing())) {

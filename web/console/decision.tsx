@@ -43,7 +43,7 @@ export function Decision({ decision }: { decision: ShownDecision }) {
           {mailId && (
             <a href={hrefOf("outbox", mailId)}>
               <Icon name="outbox" />
-              Read the email
+              Read the message
             </a>
           )}
         </p>

@@ -1,8 +1,8 @@
 import type { Condition } from "../../core/condition";
 import { hrefOf } from "./route";
-import { conditionsInWords, type Facts, isInstant, own, titleOf } from "./sentence";
-import { Time } from "./time";
-import { FACT_NAMES } from "./words";
+import { conditionsInWords, type Facts, isInstant, lowered, own, saySend, titleOf } from "./sentence";
+import { Time, useNow } from "./time";
+import { CHANNELS, FACT_NAMES } from "./words";
 
 /** The facts a decision saw, by name. */
 export function FactList({ facts, personId }: { facts: Facts; personId: string | undefined }) {
@@ -38,7 +38,28 @@ function FactValue({
   if (name === "conditions") {
     return <>{conditionsInWords(value as { [property: string]: Condition }) || "none"}</>;
   }
+  if (name === "channel") return <>{channelName(value)}</>;
+  if (name === "tried" && Array.isArray(value)) return <Tried channels={value} />;
   return <Value value={value} />;
+}
+
+/** Channels that were passed over, and why. */
+function Tried({ channels }: { channels: readonly Facts[] }) {
+  const now = useNow();
+  return (
+    <ul>
+      {channels.map((facts) => (
+        <li key={String(facts.channel)}>
+          {channelName(facts.channel)}:{" "}
+          {lowered(saySend({ outcome: "skipped", reason: String(facts.reason), facts }, now).sentence)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function channelName(channel: unknown): string {
+  return own(CHANNELS, String(channel))?.name ?? titleOf(String(channel));
 }
 
 /** Any value from an event or a profile, as short as it can be read. */

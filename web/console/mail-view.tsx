@@ -1,44 +1,50 @@
-import { useState } from "preact/hooks";
 import type { MailLine, PersonView } from "../../local/console-api";
-import type { OutboxMail } from "../../local/outbox";
+import type { OutboxItem } from "../../local/outbox";
 import { Decision } from "./decision";
-import { Icon, type IconName } from "./icon";
-import { MailFrame } from "./mail-frame";
+import { EmailLooks, Lines } from "./email-looks";
+import { MessagePreview } from "./message-preview";
 import { PersonLink } from "./names";
 import { Reading, Trouble } from "./notice";
 import { useResource } from "./resource";
-import { Scrollable } from "./scrollable";
 import { Time } from "./time";
+import { CHANNELS } from "./words";
 
-/** One email: to whom and why, and the ways to look at it. */
+/** One message of the outbox: to whom and why, and how it looks to its reader. */
 export function MailView({ id, line }: { id: string; line: MailLine | undefined }) {
-  const { data: mail, error } = useResource<OutboxMail>(`outbox/${encodeURIComponent(id)}`);
+  const { data: item, error } = useResource<OutboxItem>(`outbox/${encodeURIComponent(id)}`);
   const { data: person } = useResource<PersonView>(
     line?.personId && `people/${encodeURIComponent(line.personId)}`,
   );
   const send = person?.sends.find(({ mailId }) => mailId === id);
   if (error) return <Trouble error={error} />;
-  if (!mail) return <Reading lines={8} />;
+  if (!item) return <Reading lines={8} />;
   return (
     <article class="mail sheet" aria-labelledby="mail-title">
       <h2 id="mail-title" tabIndex={-1}>
-        {mail.subject}
+        {headingOf(item)}
       </h2>
       <dl class="mail-lines">
         <div>
           <dt>To</dt>
           <dd>
-            {line?.personId && <PersonLink id={line.personId} />} {mail.to}
+            {line?.personId && <PersonLink id={line.personId} />} {item.to !== line?.personId && item.to}
           </dd>
         </div>
-        <div>
-          <dt>From</dt>
-          <dd>{mail.from}</dd>
-        </div>
+        {item.channel === "email" ? (
+          <div>
+            <dt>From</dt>
+            <dd>{item.from}</dd>
+          </div>
+        ) : (
+          <div>
+            <dt>Channel</dt>
+            <dd>{CHANNELS[item.channel].name}</dd>
+          </div>
+        )}
         <div>
           <dt>Sent</dt>
           <dd>
-            <Time at={mail.at} as="moment" />
+            <Time at={item.at} as="moment" />
           </dd>
         </div>
         {send?.locale && (
@@ -55,97 +61,23 @@ export function MailView({ id, line }: { id: string; line: MailLine | undefined 
           <Decision decision={{ ...send, kind: "send", outcome: send.status }} />
         </div>
       )}
-      <Looks mail={mail} />
+      {item.channel === "email" ? (
+        <EmailLooks mail={item} />
+      ) : (
+        <>
+          <MessagePreview item={item} />
+          <div class="mail-headers">
+            <Lines title="Tags" lines={[...item.tags, { name: "outbox id", value: item.id }]} />
+          </div>
+        </>
+      )}
     </article>
   );
 }
 
-const LOOKS = {
-  desktop: { title: "Desktop", icon: "desktop" },
-  phone: { title: "Phone", icon: "phone" },
-  text: { title: "Plain text", icon: "text" },
-  headers: { title: "Headers", icon: "headers" },
-} as const satisfies { [look: string]: { title: string; icon: IconName } };
-
-type Look = keyof typeof LOOKS;
-
-function Looks({ mail }: { mail: OutboxMail }) {
-  const [look, setLook] = useState<Look>("desktop");
-  const names = Object.keys(LOOKS) as Look[];
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = names[(names.indexOf(look) + step + names.length) % names.length] as Look;
-    setLook(next);
-    document.getElementById(`look-${next}`)?.focus();
-  }
-
-  return (
-    <>
-      <div class="tabs" role="tablist" aria-label="Ways to look at it" onKeyDown={onKeyDown}>
-        {names.map((name) => (
-          <button
-            key={name}
-            id={`look-${name}`}
-            type="button"
-            role="tab"
-            aria-selected={name === look}
-            aria-controls="look"
-            tabIndex={name === look ? 0 : -1}
-            onClick={() => setLook(name)}
-          >
-            <Icon name={LOOKS[name].icon} />
-            {LOOKS[name].title}
-          </button>
-        ))}
-      </div>
-      <div id="look" role="tabpanel" aria-labelledby={`look-${look}`}>
-        {(look === "desktop" || look === "phone") && <MailFrame mail={mail} device={look} />}
-        {look === "text" && (
-          <Scrollable class="listing mail-text" label="Plain text">
-            {mail.text}
-          </Scrollable>
-        )}
-        {look === "headers" && <Headers mail={mail} />}
-      </div>
-    </>
-  );
-}
-
-function Headers({ mail: { id, from, to, replyTo, subject, headers, tags } }: { mail: OutboxMail }) {
-  const lines = [
-    { name: "From", value: from },
-    { name: "To", value: to },
-    { name: "Reply-To", value: replyTo },
-    { name: "Subject", value: subject },
-    ...headers,
-  ];
-  return (
-    <div class="mail-headers">
-      <Lines title="Headers" lines={lines} />
-      <Lines title="Tags" lines={[...tags, { name: "outbox id", value: id }]} />
-    </div>
-  );
-}
-
-function Lines({ title, lines }: { title: string; lines: OutboxMail["headers"] }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      <dl class="facts">
-        {lines.map(({ name, value }) => (
-          <div key={name} class="fact">
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+function headingOf(item: OutboxItem): string {
+  if (item.channel === "email") return item.subject;
+  return item.channel === "sms" ? CHANNELS.sms.name : item.title;
 }
 
 function languageName(locale: string): string {

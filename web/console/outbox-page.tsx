@@ -7,19 +7,20 @@ import { useResource } from "./resource";
 import { hrefOf } from "./route";
 import { titleOf } from "./sentence";
 import { Time } from "./time";
+import { CHANNELS } from "./words";
 
-/** Every email that would have gone out, and the chosen one as its reader sees it. */
+/** Every message that would have gone out, and the chosen one as its reader sees it. */
 export function OutboxPage({ id }: { id: string | undefined }) {
   const { data, error } = useResource<readonly MailLine[]>("outbox");
   const shown = id ?? data?.[0]?.id;
   return (
     <>
       <h1 tabIndex={-1}>Outbox</h1>
-      <p class="lead">Emails stay here instead of going out.</p>
+      <p class="lead">Messages stay here instead of going out.</p>
       <Trouble error={error} />
       {data === undefined && !error && <Reading lines={6} />}
       {data?.length === 0 && (
-        <Nothing icon="outbox" title="No email yet">
+        <Nothing icon="outbox" title="No message yet">
           <p>
             <a href={hrefOf("live")}>Play a story</a> and move the clock on to the first message.
           </p>
@@ -27,7 +28,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
       )}
       {data && data.length > 0 && (
         <div class={id === undefined ? "split" : "split split-chosen"}>
-          <ul class="mails sheet" aria-label="Emails">
+          <ul class="mails sheet" aria-label="Messages">
             {data.map((mail) => (
               <MailRow key={mail.id} mail={mail} isShown={mail.id === shown} />
             ))}
@@ -42,7 +43,7 @@ export function OutboxPage({ id }: { id: string | undefined }) {
 }
 
 function MailRow({
-  mail: { id, at, to, subject, message, variant },
+  mail: { id, at, channel, to, subject, message, variant },
   isShown,
 }: {
   mail: MailLine;
@@ -51,7 +52,11 @@ function MailRow({
   return (
     <li>
       <a class="mail-row" href={hrefOf("outbox", id)} aria-current={isShown ? "true" : undefined}>
-        <span class="mail-subject">{subject}</span>
+        <span class="mail-subject">
+          <Icon name={CHANNELS[channel].icon} />
+          <span class="unseen">{CHANNELS[channel].name}: </span>
+          {subject}
+        </span>
         <span class="mail-at faint">
           <Time at={at} />
         </span>
@@ -65,7 +70,7 @@ function MailRow({
   );
 }
 
-/** On a phone the list gives way to the email, so the keyboard goes there too. */
+/** On a phone the list gives way to the message, so the keyboard goes there too. */
 function Chosen({ id, line }: { id: string; line: MailLine | undefined }) {
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -76,7 +81,7 @@ function Chosen({ id, line }: { id: string; line: MailLine | undefined }) {
     <div class="split-detail" ref={heading}>
       <a class="back split-back" href={hrefOf("outbox")}>
         <Icon name="back" />
-        All emails
+        All messages
       </a>
       <MailView id={id} line={line} />
     </div>

@@ -1,6 +1,8 @@
 import type { Condition } from "../../core/condition";
 import { momentInWords } from "./time-words";
 import {
+  ADDRESS_TRAITS,
+  CHANNELS,
   CONDITIONS,
   CONSENT_WITHDRAWN,
   ENDINGS,
@@ -100,10 +102,16 @@ function fill(sentences: readonly string[], facts: Facts, now: number): string {
 
 function factInWords(name: string, value: unknown, now: number): string {
   if (isInstant(value)) return momentInWords(Date.parse(value), now);
+  if (name === "channel") return channelInWords(String(value));
+  if (name === "trait") return own(ADDRESS_TRAITS, String(value)) ?? spaced(String(value));
   if (name === "conditions") return conditionsInWords(value as { [property: string]: Condition });
   if (name === "runEnded") return endingName(String(value));
   if (name === "suppression") return value === "complaint" ? "reported as spam" : spaced(String(value));
   return String(value);
+}
+
+function channelInWords(channel: string): string {
+  return own(CHANNELS, channel)?.by ?? `by ${spaced(channel)}`;
 }
 
 function conditionInWords(condition: Condition): string {

@@ -26,7 +26,7 @@ export function Stories({ stories, prominent }: { stories: ConsoleState["stories
     <section class={prominent ? "stories-prominent" : "card sheet"} aria-labelledby="stories-title">
       <h2 id="stories-title">Play a story</h2>
       <p class="section-lead">
-        Made-up people, the real journeys, and no email leaves this computer. Then move the clock on to see
+        Made-up people, the real journeys, and no message leaves this computer. Then move the clock on to see
         what follows.
       </p>
       <Trouble error={error} />

@@ -1,5 +1,6 @@
 import type { RefusalReason } from "../../core/envelope";
 import type { SendStatus, SkipReason } from "../../core/ledger";
+import type { Channel } from "../../core/message";
 import type { RunOutcome } from "../../core/run";
 import type { IconName } from "./icon";
 import type { PageName } from "./route";
@@ -92,37 +93,57 @@ export const SEND_STATUSES: { readonly [S in SendStatus]: Label } = {
   released: { label: "Will try again", tone: "wait" },
 };
 
+/** The ways a message can leave: by name, in a list, and as they end a sentence. */
+export const CHANNELS: {
+  readonly [C in Channel]: { readonly name: string; readonly by: string; readonly icon: IconName };
+} = {
+  email: { name: "Email", by: "by email", icon: "outbox" },
+  sms: { name: "Text message", by: "by text message", icon: "sms" },
+  push: { name: "Push notification", by: "by push notification", icon: "push" },
+  inbox: { name: "Inbox message", by: "in the inbox", icon: "inbox" },
+  banner: { name: "Banner", by: "by banner", icon: "banner" },
+};
+
+/** The traits that hold an address. */
+export const ADDRESS_TRAITS: { readonly [trait: string]: string } = {
+  email: "email address",
+  phone: "phone number",
+  push_token: "push token",
+};
+
 /** Why a message did not leave. */
 export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
   "run-ended": ["The journey had already ended: {runEnded}", "The journey had already ended"],
   "no-person": ["Nothing is known of this person"],
-  "no-address": ["No email address is known"],
+  "no-provider": ["Nothing is set up to send {channel}", "Nothing is set up to send this"],
+  "no-address": ["No usable {trait} is known", "No address is known"],
   suppressed: [
     "Nothing may go to this address: {suppression} on {suppressedAt}",
     "Nothing may go to this address",
   ],
-  "no-consent": ["Never agreed to “{topic}” by email", "Never agreed to this topic by email"],
+  "no-consent": ["Never agreed to “{topic}” {channel}", "Never agreed to this topic"],
   "render-failed": ["The message could not be written: {error}", "The message could not be written"],
 };
 
 /** Said instead of `no-consent` where the agreement was taken back. */
 export const CONSENT_WITHDRAWN: readonly string[] = [
-  "No longer agrees to “{topic}” by email, since {consentAt}",
+  "No longer agrees to “{topic}” {channel}, since {consentAt}",
 ];
 
 /** Why a send that was tried did not end well. */
 export const SEND_TROUBLE: { readonly [reason: string]: readonly string[] } = {
-  "provider-rejected": ["The email provider refused it: {error}", "The email provider refused it"],
-  "no-answer": ["The email provider did not answer; not repeated, so that nobody gets it twice"],
+  "provider-rejected": ["The provider refused it: {error}", "The provider refused it"],
+  "no-answer": ["The provider did not answer; not repeated, so that nobody gets it twice"],
   "no-answer-recorded": ["No answer was recorded; not repeated, so that nobody gets it twice"],
-  "try-later": ["The email provider is busy; it will be tried again"],
+  "try-later": ["The provider is busy; it will be tried again"],
 };
 
 /** Reasons in a few words: for counts and filters. */
 export const REASON_NAMES: { readonly [reason: string]: string } = {
   "run-ended": "journey already ended",
   "no-person": "person not known",
-  "no-address": "no email address",
+  "no-provider": "channel not set up",
+  "no-address": "no address",
   suppressed: "address suppressed",
   "no-consent": "no consent",
   "render-failed": "could not be written",
@@ -161,6 +182,7 @@ export const REFUSALS: { readonly [R in RefusalReason]: string } = {
 export const FACT_NAMES: { readonly [fact: string]: string } = {
   address: "Address found",
   basis: "Legal basis",
+  channel: "Channel",
   closedAt: "Over since",
   conditions: "Conditions",
   consent: "Consent",
@@ -179,6 +201,8 @@ export const FACT_NAMES: { readonly [fact: string]: string } = {
   suppressedAt: "Suppressed since",
   suppression: "Why suppressed",
   topic: "Topic",
+  trait: "Trait looked at",
+  tried: "Passed over",
   triggeredAt: "Latest trigger",
 };
 

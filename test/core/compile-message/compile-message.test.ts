@@ -72,11 +72,11 @@ describe("what a message becomes", () => {
       mjml: layout("<mj-text>[[title]]</mj-text>"),
     });
 
-    const { emails, ...rest } = await compileMessage(message, source);
+    const { contents, ...rest } = await compileMessage(message, source);
 
-    expect(Object.keys(emails).sort()).toEqual(["new/de", "new/en", "old/de", "old/en"]);
-    expect(emails["old/de"]?.html).toContain(">Schön, dich zu sehen<");
-    expect(emails["new/en"]?.text).toContain("Welcome\n");
+    expect(Object.keys(contents).sort()).toEqual(["new/de", "new/en", "old/de", "old/en"]);
+    expect(contents["old/de"]?.email?.html).toContain(">Schön, dich zu sehen<");
+    expect(contents["new/en"]?.email?.text).toContain("Welcome\n");
     expect(rest).toMatchObject({
       name: "hello",
       purpose: "transactional",
@@ -86,9 +86,9 @@ describe("what a message becomes", () => {
   });
 
   test("a message without variants has the variant default", async () => {
-    const { emails } = await compileMessage(messageOf({}), source);
+    const { contents } = await compileMessage(messageOf({}), source);
 
-    expect(Object.keys(emails)).toEqual(["default/en"]);
+    expect(Object.keys(contents)).toEqual(["default/en"]);
   });
 
   test("the hash is of everything else, the same each time and another when a word changes", async () => {
@@ -114,7 +114,7 @@ describe("what a message becomes", () => {
     const compiled = await compileMessage(message, source);
     const email = renderedFor(compiled, { event: { city: "Rome & <more>", stops: [] } });
 
-    expect(compiled.emails["default/en"]?.html).toContain(
+    expect(compiled.contents["default/en"]?.email?.html).toContain(
       '{% if 1 < 2 and event.city == "Rome & more" %}&amp;{% endif %}',
     );
     expect(email.html).toContain(
@@ -148,12 +148,12 @@ describe("what a message becomes", () => {
   });
 
   test("[[brand.color]] is filled in before MJML checks it", async () => {
-    const { emails } = await compileMessage(
+    const { contents } = await compileMessage(
       messageOf({ mjml: layout('<mj-text color="[[brand.color]]">x</mj-text>') }),
       source,
     );
 
-    expect(emails["default/en"]?.html).toContain(`color:${brand.color}`);
+    expect(contents["default/en"]?.email?.html).toContain(`color:${brand.color}`);
     await expect(
       compileMessage(messageOf({ mjml: layout('<mj-text color="[[brand.colour]]">x</mj-text>') }), source),
     ).rejects.toThrow(`${FILE}:${FIRST}: [[brand.colour]]: program/brand.ts has no "colour"`);
@@ -167,7 +167,7 @@ describe("what a message becomes", () => {
   ])("E-63: %s says its language and direction on the root and in the body", async (locale, direction) => {
     const compiled = await compileMessage(messageOf({ words: { en: TEXTS, [locale]: TEXTS } }), source);
 
-    const html = compiled.emails[`default/${locale}`]?.html ?? "";
+    const html = compiled.contents[`default/${locale}`]?.email?.html ?? "";
     expect(html).toMatch(new RegExp(`<html lang="${locale}" dir="${direction}"`));
     expect(html).toMatch(new RegExp(`role="article" lang="${locale}" dir="${direction}"`));
   });
@@ -178,7 +178,7 @@ describe("what a message becomes", () => {
       source,
     );
 
-    expect(compiled.emails["default/en"]?.html).not.toContain("TODO");
+    expect(compiled.contents["default/en"]?.email?.html).not.toContain("TODO");
   });
 });
 
@@ -598,10 +598,11 @@ describe("the program's own messages", () => {
   );
 
   test("the variants of the cart reminder differ", async () => {
-    const { emails } = await compileMessage(cartReminder as Message, source);
+    const { contents } = await compileMessage(cartReminder as Message, source);
+    const emailIn = (edition: string) => contents[edition]?.email;
 
-    expect(emails["first-time/en"]?.subject).not.toBe(emails["returning/en"]?.subject);
-    expect(emails["first-time/de"]?.text).not.toBe(emails["returning/de"]?.text);
+    expect(emailIn("first-time/en")?.subject).not.toBe(emailIn("returning/en")?.subject);
+    expect(emailIn("first-time/de")?.text).not.toBe(emailIn("returning/de")?.text);
   });
 
   test("E-65: a stranger with a cart of bare products gets a whole email", async () => {
@@ -657,7 +658,8 @@ describe("the program's own messages", () => {
 
   test("E-63, E-64: they carry what readers with screen readers and dark screens need", async () => {
     for (const message of [cartReminder, cartLastCall] as Message[]) {
-      for (const { html } of Object.values((await compileMessage(message, source)).emails)) {
+      for (const { email } of Object.values((await compileMessage(message, source)).contents)) {
+        const html = email?.html ?? "";
         expect(html.match(/<table(?![^>]*role="presentation")/g)).toBeNull();
         expect(html.match(/<img(?![^>]*alt=)/g)).toBeNull();
         expect(html).toContain('<meta name="color-scheme" content="light dark"');
@@ -680,6 +682,7 @@ function messageOf({ mjml = layout("<mj-text>x</mj-text>"), ...written }: Partia
   return {
     name: "hello",
     purpose: "transactional",
+    channels: ["email"],
     event: "Trip Booked",
     variants: [],
     folder,

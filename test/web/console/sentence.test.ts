@@ -7,9 +7,12 @@ describe("a decision in plain words", () => {
   it("tells a consent that was never given from one that was taken back", () => {
     const skip = { outcome: "skipped", reason: "no-consent" };
 
-    const never = saySend({ ...skip, facts: { topic: "cart-reminders", consent: "never given" } }, now);
+    const never = saySend(
+      { ...skip, facts: { channel: "email", topic: "cart-reminders", consent: "never given" } },
+      now,
+    );
     const withdrawn = saySend(
-      { ...skip, facts: { topic: "cart-reminders", consent: "withdrawn", consentAt: at(9) } },
+      { ...skip, facts: { channel: "sms", topic: "cart-reminders", consent: "withdrawn", consentAt: at(9) } },
       now,
     );
 
@@ -18,7 +21,22 @@ describe("a decision in plain words", () => {
       tone: "skip",
       sentence: "Never agreed to “cart-reminders” by email",
     });
-    expect(withdrawn.sentence).toBe("No longer agrees to “cart-reminders” by email, since today, 09:00");
+    expect(withdrawn.sentence).toBe(
+      "No longer agrees to “cart-reminders” by text message, since today, 09:00",
+    );
+  });
+
+  it("says what a channel lacks to reach somebody", () => {
+    const skip = (reason: string, facts: object) =>
+      saySend({ outcome: "skipped", reason, facts: { ...facts } }, now).sentence;
+
+    expect(skip("no-address", { channel: "push", trait: "push_token" })).toBe(
+      "No usable push token is known",
+    );
+    expect(skip("no-provider", { channel: "sms" })).toBe("Nothing is set up to send by text message");
+    expect(skip("no-consent", { channel: "inbox", topic: "tips" })).toBe(
+      "Never agreed to “tips” in the inbox",
+    );
   });
 
   it("says until when a run waits, where it waits", () => {

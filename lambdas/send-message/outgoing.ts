@@ -1,0 +1,42 @@
+import type { Brand } from "../../core/brand";
+import type { RenderedContent, RenderedEmail } from "../../core/render";
+import type { SendCommand } from "../../core/send-command";
+import type { Outgoing, OutgoingEmail } from "./channel-provider";
+
+/** The request to a provider, without calling it. */
+export function outgoing(
+  command: Pick<SendCommand, "journey" | "message" | "variant" | "purpose">,
+  to: string,
+  rendered: RenderedContent,
+  brand: Brand,
+): Outgoing {
+  const tags = [
+    { name: "journey", value: command.journey },
+    { name: "message", value: command.message },
+    { name: "variant", value: command.variant ?? "default" },
+  ];
+  if (rendered.channel === "email") return { ...email(command, rendered, brand), to, tags };
+  const { locale: _locale, ...content } = rendered;
+  return { ...content, to, tags };
+}
+
+/** Everything that lands in a header was checked for control characters. */
+function email(
+  { purpose }: Pick<SendCommand, "purpose">,
+  { channel, subject, html, text }: RenderedEmail,
+  brand: Brand,
+): Omit<OutgoingEmail, "to" | "tags"> {
+  const unsubscribe = {
+    name: "List-Unsubscribe",
+    value: `<mailto:${brand.unsubscribeMailbox}?subject=unsubscribe>`,
+  };
+  return {
+    channel,
+    from: `"${brand.name.replace(/["\\]/g, "")}" <${brand.sender}>`,
+    replyTo: brand.replyTo,
+    subject,
+    html,
+    text,
+    headers: purpose === "marketing" ? [unsubscribe] : [],
+  };
+}

@@ -1,0 +1,46 @@
+import {
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { executionName } from "../../core/run";
+import type { RunRef } from "../../core/send-command";
+
+/** A token whose wait is over, by its time limit or by an earlier call. */
+const SPENT = ["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"];
+
+/** Starts, wakes and stops executions; a repeated start, wake or stop is no error. */
+export function awsExecutions(client: Pick<SFNClient, "send">, stateMachineArnPrefix: string) {
+  const executionArnPrefix = stateMachineArnPrefix.replace(":stateMachine:", ":execution:");
+  return {
+    async startExecution(ref: RunRef): Promise<void> {
+      await ignoring(["ExecutionAlreadyExists"], () =>
+        client.send(
+          new StartExecutionCommand({
+            stateMachineArn: `${stateMachineArnPrefix}${ref.journey}`,
+            name: executionName(ref),
+            input: JSON.stringify(ref),
+          }),
+        ),
+      );
+    },
+    async wakeExecution(taskToken: string): Promise<void> {
+      await ignoring(SPENT, () => client.send(new SendTaskSuccessCommand({ taskToken, output: "{}" })));
+    },
+    async stopExecution(ref: RunRef, reason: string): Promise<void> {
+      const executionArn = `${executionArnPrefix}${ref.journey}:${executionName(ref)}`;
+      await ignoring(["ExecutionDoesNotExist"], () =>
+        client.send(new StopExecutionCommand({ executionArn, cause: reason })),
+      );
+    },
+  };
+}
+
+async function ignoring(names: readonly string[], call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  }
+}
