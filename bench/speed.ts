@@ -2,7 +2,7 @@ import { compileMjml } from "../core/compile-message/compile-mjml";
 import { readEmailSource } from "../core/compile-message/email-source";
 import { markTemplate } from "../core/compile-message/template-marks";
 import { parseBusEvent } from "../core/envelope";
-import { observe, personIdOf, runsTouched } from "../core/observe";
+import { applyTo, observe, personIdOf, runName, runsTouched } from "../core/observe";
 import { newPerson, type Person } from "../core/person";
 import type { CompiledProgram, ProgramSource } from "../core/program";
 import { renderEmail } from "../core/render";
@@ -24,12 +24,20 @@ export function coreSpeed(program: CompiledProgram, events = 200_000): number {
     if (!parsed.ok) throw new Error(parsed.refusal.detail);
     const { envelope } = parsed;
     const personId = personIdOf(envelope);
-    const touching = runsTouched(program, envelope);
-    const keys = touching.touched.map((each) => `${personId}/${each.graph.journey}/${each.correlation}`);
-    const stored = { person: people.get(personId), applied: false, runs: keys.map((key) => runs.get(key)) };
-    const observation = observe(program, envelope, { ...touching, ...stored }, envelope.timestamp);
-    people.set(personId, { ...observation.person, applied: [] });
-    for (const run of observation.runs) runs.set(`${personId}/${run.journey}/${run.correlation}`, run);
+    const applied = applyTo(program, envelope, people.get(personId), undefined, envelope.timestamp);
+    const touching = runsTouched(program, applied.envelopes, applied.person);
+    const stored = new Map<string, Run>();
+    for (const { graph, correlation } of touching.touched) {
+      const name = runName(graph.journey, correlation);
+      const run = runs.get(`${personId}/${name}`);
+      if (run) stored.set(name, run);
+    }
+    const known = { runs: stored, again: false };
+    const observation = observe(program, applied, touching, known, envelope.timestamp);
+    people.set(personId, { ...observation.person, applied: [], derived: {} });
+    for (const run of observation.runs) {
+      runs.set(`${personId}/${runName(run.journey, run.correlation)}`, run);
+    }
   }
   return events / seconds();
 }

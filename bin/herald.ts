@@ -17,9 +17,12 @@ async function main(): Promise<void> {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const alarmTopicArn: string | undefined = app.node.tryGetContext("alarmTopicArn");
+  const program = await compileProgram(loadProgram(), compileMessage);
+  for (const { message, place } of program.warnings)
+    console.warn(`warning: ${place ? `${place}: ` : ""}${message}`);
   new HeraldStack(app, "Herald", {
     env: { ...(account && { account }), ...(region && { region }) },
-    program: await compileProgram(loadProgram(), compileMessage),
+    program,
     ...(alarmTopicArn && { alarmTopicArn }),
     connections: app.node.tryGetContext(CONNECTIONS_KEY) ?? {},
     keepData: String(app.node.tryGetContext("keepData")) !== "false",

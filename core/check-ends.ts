@@ -8,6 +8,7 @@ import {
   type Speaker,
   type Vocabulary,
 } from "./check-vocabulary";
+import { isAboutMessage } from "./correlation";
 import { NAME } from "./graph";
 import type { Journey } from "./journey";
 import { ProgramError } from "./source-place";
@@ -72,6 +73,10 @@ function checkCorrelation(heard: Heard, { event, per, moment }: Trigger, vocabul
     refuse(
       `can never be met: each "${event}" is a run of its own, and nothing tells which is meant; use a property as per`,
     );
+  }
+  if (isAboutMessage(match.event)) {
+    if (match.by === undefined) return;
+    refuse(`says by: "${match.by}", but "${match.event}" names its run by itself; drop it`);
   }
   if (per === undefined || moment) {
     if (match.by === undefined) return;

@@ -5,9 +5,9 @@ import { allSteps, type Step, stepsInside } from "./step";
 import { nameSteps } from "./step-names";
 
 /** What lies behind a person who comes to a step. */
-export interface Behind {
-  /** Gone through on every way here. */
-  readonly certain: ReadonlySet<Step>;
+interface Behind {
+  /** Calls made on every way here, by name. */
+  readonly called: ReadonlyMap<string, StepOf<"call">>;
   /** Gone through on some way here. */
   readonly possible: ReadonlySet<Step>;
   /** Whether every way here waits somewhere. */
@@ -27,7 +27,7 @@ export interface Visit {
 
 type StepOf<Kind extends Step["step"]> = Extract<Step, { readonly step: Kind }>;
 
-const START: Behind = { certain: new Set(), possible: new Set(), waited: false, justSent: new Set() };
+const START: Behind = { called: new Map(), possible: new Set(), waited: false, justSent: new Set() };
 
 /** Every step of a journey in reading order, each once, with what lies behind it. */
 export function visitsOf(steps: readonly Step[]): Visit[] {
@@ -75,12 +75,12 @@ function checkRepeat(step: StepOf<"repeat">, place: string | undefined): void {
 
 function checkAsked(
   call: string,
-  { certain, possible }: Behind,
+  { called, possible }: Behind,
   calls: readonly StepOf<"call">[],
   what: string,
   place: string | undefined,
 ): void {
-  if (callsBehind(certain, call).length > 0) return;
+  if (called.has(call)) return;
   const names = calls.map(({ name }) => name);
   const why =
     callsBehind(possible, call).length > 0
@@ -179,11 +179,11 @@ function after(step: Step, behind: Behind | undefined, follows: boolean, tell: T
   }
 }
 
-function passing(step: Step, { certain, possible, waited, justSent }: Behind): Behind {
+function passing(step: Step, { called, possible, waited, justSent }: Behind): Behind {
   const sent = isWait(step) || step.step === "wait-until" ? new Set<string>() : new Set(justSent);
   if (step.step === "send") sent.add(step.message.name);
   return {
-    certain: new Set(certain).add(step),
+    called: step.step === "call" ? new Map(called).set(step.name, step) : called,
     possible: new Set(possible).add(step),
     waited: waited || isWait(step),
     justSent: sent,
@@ -196,7 +196,7 @@ function merged(ways: readonly (Behind | undefined)[]): Behind | undefined {
   const [first] = taken;
   if (!first) return undefined;
   return {
-    certain: new Set([...first.certain].filter((step) => taken.every(({ certain }) => certain.has(step)))),
+    called: new Map([...first.called].filter(([name]) => taken.every(({ called }) => called.has(name)))),
     possible: new Set(taken.flatMap(({ possible }) => [...possible])),
     waited: taken.every(({ waited }) => waited),
     justSent: new Set(taken.flatMap(({ justSent }) => [...justSent])),

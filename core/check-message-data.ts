@@ -77,9 +77,7 @@ function checkAnswers(
     const place = step.place ?? journey.place;
     for (const [, call, field] of reads)
       checkAnswer(compiled.name, call, field, behind.possible, journey, place);
-    const certain = Object.keys(source.example.answers ?? {}).filter(
-      (call) => callsBehind(behind.certain, call).length > 0,
-    );
+    const certain = [...behind.called.keys()];
     checkWithout(compiled, source, step, certain, brand, place);
   }
 }
@@ -121,7 +119,9 @@ function checkWithout(
   place: string | undefined,
 ): void {
   const given = (example.answers ?? {}) as JsonObject;
-  const answers = Object.fromEntries(certain.map((call) => [call, given[call]]));
+  const answers = Object.fromEntries(
+    certain.filter((call) => Object.hasOwn(given, call)).map((call) => [call, given[call]]),
+  );
   const person = personWith((example.traits ?? {}) as JsonObject);
   for (const locale of localesOf(message, variant)) {
     for (const channel of message.channels) {

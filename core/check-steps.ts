@@ -1,6 +1,6 @@
 import { checkCall } from "./check-call";
 import { impliesAll } from "./check-conditions";
-import { callsBehind, inWords, type Visit, visitsOf } from "./check-flow";
+import { inWords, type Visit, visitsOf } from "./check-flow";
 import { ANSWER_SCHEMAS, kindOf, type Schema } from "./check-schema";
 import { meant } from "./check-spelling";
 import { matchOf } from "./check-trigger";
@@ -97,8 +97,10 @@ function checkAnswerQuestion(
   standing: Standing,
 ): void {
   checkAsksSomething(where, standing);
-  const [made] = behind ? callsBehind(behind.certain, call) : [];
-  const fields = Object.entries(made?.answer ?? {}).map(([field, type]) => [field, ANSWER_SCHEMAS[type]]);
+  const fields = Object.entries(behind?.called.get(call)?.answer ?? {}).map(([field, type]) => [
+    field,
+    ANSWER_SCHEMAS[type],
+  ]);
   const shape: { readonly [field: string]: Schema } = Object.fromEntries(fields);
   checkWhere(where, shape, `the answer of "${call}"`, standing);
 }

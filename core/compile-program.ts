@@ -20,14 +20,15 @@ export async function compileProgram(
   const { brand, segments, journeys } = source;
   checkProgram(source);
   const catalog = { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...source.catalog };
+  const known = { ...source, catalog };
   checkSegments(segments, catalog);
   const warnings = [
-    ...journeys.flatMap((journey) => checkJourney(journey, { ...source, catalog })),
+    ...journeys.flatMap((journey) => checkJourney(journey, known)),
     ...checkCycles(journeys, segments),
     ...programWarnings(source),
   ];
-  const messages = await Promise.all(source.messages.map((message) => compileMessage(message, source)));
-  checkMessageData(messages, { ...source, catalog });
+  const messages = await Promise.all(source.messages.map((message) => compileMessage(message, known)));
+  checkMessageData(messages, known);
   const hashes = new Map(messages.map(({ name, hash }) => [name, hash]));
   const graphs = journeys.map((journey) => compileJourney(journey, (name) => hashes.get(name) as string));
   return { brand, segments, graphs, catalog, messages, warnings };

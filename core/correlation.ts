@@ -1,5 +1,6 @@
 import type { Envelope } from "./envelope";
 import type { Graph } from "./graph";
+import type { JsonObject } from "./json";
 import type { Person } from "./person";
 import { EACH_EVENT, type EventMatch } from "./trigger";
 
@@ -43,8 +44,18 @@ export function correlationOf(
   const isTrigger = trigger.event === envelope.event;
   if (trigger.per === EACH_EVENT) return isTrigger ? envelope.messageId : undefined;
   if (trigger.moment && !isTrigger) return person?.doors[graph.journey]?.correlation;
+  if (!isTrigger && isAboutMessage(envelope.event)) return correlationOfMessage(graph, envelope.properties);
   const by = isTrigger ? undefined : matchesIn(graph).find(({ event }) => event === envelope.event)?.by;
   return usable(envelope.properties[by ?? trigger.per]);
+}
+
+/** Whether an event tells what became of a message: it then names the run that the message was of. */
+export function isAboutMessage(event: string): boolean {
+  return event === "Message Delivered" || event === "Message Opened" || event === "Message Clicked";
+}
+
+function correlationOfMessage({ journey }: Graph, properties: JsonObject): string | undefined {
+  return properties.journey === journey ? usable(properties.correlation) : undefined;
 }
 
 function usable(value: unknown): string | undefined {

@@ -9,7 +9,7 @@ import type { Run, RunDecision, RunOutcome, Waiting } from "./run";
 import { isMember } from "./segment";
 import { isDerived, type Trigger } from "./trigger";
 import { type Due, dueOf } from "./until";
-import { awaitedBy } from "./walk";
+import { awaitedBy, MAX_RUN_DAYS } from "./walk";
 
 /** The run after its trigger: begun, begun again, or told that the trigger has happened once more. */
 export function foldTrigger(
@@ -129,7 +129,8 @@ function firstWait(
   if (first?.kind === "wait-until") {
     const due = dueOf(first.until, { traits: valuesOf(person.traits), trigger: properties, zone, now });
     if ("leave" in due) return due;
-    return due.at > plus(now, { days: 360 }) ? { leave: "too-far-ahead" } : { dueAt: due.at };
+    const latest = plus(now, { days: MAX_RUN_DAYS, seconds: -first.behindSeconds });
+    return due.at > latest ? { leave: "too-far-ahead" } : { dueAt: due.at };
   }
   if (first?.kind === "wait-for") {
     return { waiting: { node: graph.start, paths: awaitedBy(first), since: timestamp } };

@@ -46,7 +46,9 @@ function builtIn<const Shape extends z.core.$ZodShape>(
 const messageShape = {
   message: z.string(),
   channel: z.optional(z.enum(CHANNELS)),
+  /** Which run it was a message of. */
   journey: z.optional(z.string()),
+  correlation: z.optional(z.string()),
 };
 
 const momentShape = { journey: z.string(), occurrence: z.string() };

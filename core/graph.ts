@@ -32,6 +32,14 @@ export interface SendNode {
   readonly next: Next;
 }
 
+export interface WaitUntilNode {
+  readonly kind: "wait-until";
+  readonly until: Until;
+  /** The longest that what follows can take, as far as that is known: all of it must fit into a year. */
+  readonly behindSeconds: number;
+  readonly next: Next;
+}
+
 export interface WaitForNode {
   readonly kind: "wait-for";
   readonly paths: readonly (EventMatch & { readonly next: Next })[];
@@ -51,7 +59,7 @@ export interface CallNode {
 
 export type GraphNode =
   | WaitNode
-  | { readonly kind: "wait-until"; readonly until: Until; readonly next: Next }
+  | WaitUntilNode
   | WaitForNode
   | CallNode
   | { readonly kind: "ask"; readonly question: Question; readonly yes: Next; readonly no: Next }
@@ -149,7 +157,12 @@ function nodeOf({ step, inside }: NamedStep, next: Next, compilation: Compilatio
     case "wait-until-quiet":
       return { kind: step.step, for: step.for, next };
     case "wait-until":
-      return { kind: "wait-until", until: step.until, next };
+      return {
+        kind: step.step,
+        until: step.until,
+        behindSeconds: longestFrom(next, compilation.nodes),
+        next,
+      };
     case "wait-for": {
       const paths = step.paths.map(({ steps: _steps, ...match }, index) => ({ ...match, next: way(index) }));
       return { kind: "wait-for", paths, atMost: step.atMost, otherwise: way(step.paths.length) };
@@ -241,18 +254,22 @@ export function quietTimeOf(graph: Graph): Duration | undefined {
 }
 
 /** The longest a person can be on the way, in seconds, as far as the waits have a known length. */
-export function longestSeconds(graph: Graph): number {
+export function longestSeconds({ start, nodes }: Pick<Graph, "start" | "nodes">): number {
+  return longestFrom(start, nodes);
+}
+
+function longestFrom(from: Next, nodes: Graph["nodes"]): number {
   const known = new Map<NodeId, number>();
   const longest = (id: Next): number => {
     if (id === null) return 0;
     const before = known.get(id);
     if (before !== undefined) return before;
-    const node = graph.nodes[id] as GraphNode;
+    const node = nodes[id] as GraphNode;
     const seconds = Math.max(...nextOf(node).map(longest)) + ownSeconds(node);
     known.set(id, seconds);
     return seconds;
   };
-  return longest(graph.start);
+  return longest(from);
 }
 
 function ownSeconds(node: GraphNode): number {

@@ -4,7 +4,6 @@ import type { JsonObject } from "./json";
 import type { Purpose } from "./message";
 import { type After, regionAt } from "./region";
 import { ProgramError } from "./source-place";
-import type { Callee } from "./step";
 import { awaitedBy, specOf } from "./walk";
 
 /** A state machine in Amazon States Language, JSONata flavor. */
@@ -193,7 +192,7 @@ class MachineBuilder {
     return this.once(id, "", (name) => {
       const { name: call, answer, otherwise } = node;
       const next = this.region(node.next as NodeId, { call: { name: call, answer, otherwise } });
-      const { arguments: Arguments, resource, value } = calling(node.callee, call, this.resources);
+      const { arguments: Arguments, resource, value } = calling(node, this.resources);
       this.states[name] = {
         Type: "Task",
         Resource: resource,
@@ -315,14 +314,18 @@ const SAME = "{% $states.input %}";
 const DUE_AT = "{% $states.input.dueAt %}";
 const MOVED = "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}";
 
-/** What the called side is told: whose run, at which call. */
-function calling(callee: Callee, call: string, resources: MachineResources) {
-  const body = `{% $merge([$states.input, ${JSON.stringify({ call })}]) %}`;
+/** What the called side is told, and what is taken of its answer: no more than was asked for fits into a state. */
+function calling({ callee, name, answer }: CallNode, resources: MachineResources) {
+  const body = `{% $merge([$states.input, ${JSON.stringify({ call: name })}]) %}`;
+  const picked = (from: string) =>
+    `{${Object.keys(answer)
+      .map((field) => `${JSON.stringify(field)}: ${from}.\`${field}\``)
+      .join(", ")}}`;
   if ("lambda" in callee) {
     return {
       resource: "arn:aws:states:::lambda:invoke" as const,
       arguments: { FunctionName: resources.lambda(callee.lambda), Payload: body },
-      value: "$states.result.Payload",
+      value: picked("$states.result.Payload"),
     };
   }
   const { method, url, connection } = callee.http;
@@ -334,6 +337,6 @@ function calling(callee: Callee, call: string, resources: MachineResources) {
       Authentication: { ConnectionArn: resources.connection(connection) },
       ...(method === "POST" ? { RequestBody: body } : {}),
     },
-    value: "$states.result.ResponseBody",
+    value: picked("$states.result.ResponseBody"),
   };
 }

@@ -1,7 +1,8 @@
 import type { EventCatalog } from "./event-catalog";
 import type { Stage } from "./journey";
 import { journeyEdges } from "./map-edges";
-import { type Finding, findingsOf } from "./map-findings";
+import type { Finding } from "./map-finding";
+import { findingsOf } from "./map-findings";
 import { calleeInWords, momentInWords, termsInWords } from "./map-words";
 import type { Channel, Purpose } from "./message";
 import type { Moment } from "./moment";

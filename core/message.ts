@@ -122,12 +122,12 @@ export interface CompiledEmail {
 }
 
 /** A text message of one locale and variant, ready for Liquid. */
-export interface CompiledSms {
+interface CompiledSms {
   readonly text: string;
 }
 
 /** What a push notification, an inbox message or a banner says in one locale and variant, ready for Liquid. */
-export interface CompiledNotice {
+interface CompiledNotice {
   readonly title: string;
   readonly body: string;
   /** Where it leads, if anywhere. */

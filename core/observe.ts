@@ -1,4 +1,4 @@
-import { concerns, correlationOf } from "./correlation";
+import { concerns, correlationOf, isAboutMessage } from "./correlation";
 import { type Derived, derivedOf, wakeAtOf, zoneOfPerson } from "./derive";
 import type { Envelope } from "./envelope";
 import { foldRun, type RunFacts, type RunStep } from "./fold-run";
@@ -95,7 +95,7 @@ export function runsTouched(
         touched.push({ graph, correlation, envelope });
         continue;
       }
-      if (graph.trigger.moment) continue;
+      if (graph.trigger.moment || isAboutMessage(envelope.event)) continue;
       const outcome = graph.trigger.event === envelope.event ? "not-entered" : "ended-nothing";
       const facts = { missing: graph.trigger.per };
       untouched.push({ journey: graph.journey, correlation: "", outcome, reason: "no-correlation", facts });

@@ -50,7 +50,7 @@ export interface WalkFacts extends QuestionFacts {
 }
 
 /** Runs that would last longer than a machine may (a year) are left instead. */
-const MAX_RUN_DAYS = 360;
+export const MAX_RUN_DAYS = 360;
 
 /** Walks from node to node until the machine must do something, or the journey is over. */
 export function walk(region: Region, facts: WalkFacts): Walked {
@@ -123,7 +123,8 @@ function stopAt(
   const due = dueIn(node.until, facts);
   if ("leave" in due) return done(null, { left: due.leave });
   const startedAt = facts.run.startedAt ?? facts.now;
-  if (due.at > plus(startedAt, { days: MAX_RUN_DAYS })) return done(null, { left: "too-far-ahead" });
+  const latest = plus(startedAt, { days: MAX_RUN_DAYS, seconds: -node.behindSeconds });
+  if (due.at > latest) return done(null, { left: "too-far-ahead" });
   return done(id, { dueAt: due.at });
 }
 

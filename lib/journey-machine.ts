@@ -46,7 +46,8 @@ export class JourneyMachine extends CfnStateMachine {
     super(scope, journey, {
       stateMachineName: MACHINE_PREFIX + journey,
       stateMachineType: "STANDARD",
-      roleArn: role.roleArn,
+      // Of its name and not its attribute, which MiniStack 1.5.33 forgets when it updates a nested stack.
+      roleArn: `arn:${partition}:iam::${account}:role/${role.roleName}`,
       definitionS3Location: publish(scope, journey, machineDefinition(graph, connections)),
       definitionSubstitutions: { ...substitutions },
       loggingConfiguration: {

@@ -12,6 +12,18 @@ interface JourneyRoleProps {
   readonly sendQueues: SendQueues;
 }
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
+const LOG_DELIVERY = [
+  "logs:CreateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:GetLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:UpdateLogDelivery",
+];
+
 /** What every journey may do: have its steps taken, put messages on the send queues, log. */
 export class JourneyRole extends Role {
   constructor(scope: Construct, id: string, { takeSteps, sendQueues }: JourneyRoleProps) {
@@ -70,15 +82,3 @@ export class JourneyRole extends Role {
     });
   }
 }
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
-const LOG_DELIVERY = [
-  "logs:CreateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:DescribeLogGroups",
-  "logs:DescribeResourcePolicies",
-  "logs:GetLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:UpdateLogDelivery",
-];

@@ -1,10 +1,12 @@
 import type { Graph } from "../core/graph";
 import type { Instant } from "../core/instant";
 import type { SendRecord } from "../core/ledger";
+import type { ProgramMap } from "../core/map";
 import type { Channel } from "../core/message";
 import type { Person } from "../core/person";
 import type { Run } from "../core/run";
 import type { EventRecord } from "../core/store";
+import type { MapLayout } from "./map/map-layout";
 
 /** `GET /api/state`: what every page of the console shows. */
 export interface ConsoleState {
@@ -131,4 +133,17 @@ export interface MailLine {
   readonly journey: string;
   readonly message: string;
   readonly variant: string;
+}
+
+/** `GET /api/map`: the program as one picture, and how its journeys do. */
+export interface MapView {
+  readonly map: ProgramMap;
+  readonly layout: MapLayout;
+  readonly counts: {
+    readonly [journey: string]: {
+      readonly started: number;
+      readonly running: number;
+      readonly sent: number;
+    };
+  };
 }

@@ -3,7 +3,7 @@
  * https://aws.amazon.com/ses/pricing · /step-functions/pricing · /lambda/pricing · /dynamodb/pricing/on-demand ·
  * /sqs/pricing · /eventbridge/pricing · /cloudwatch/pricing
  */
-const PRICES = {
+export const PRICES = {
   /** Per email; the first is the à la carte plan, the second the plan new accounts start on since July 2026. */
   sesAlaCarte: 0.1e-3,
   sesEssentials: 0.16e-3,

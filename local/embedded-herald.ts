@@ -2,7 +2,9 @@ import type { BusEvent } from "../core/envelope";
 import type { Instant } from "../core/instant";
 import type { SendRecord } from "../core/ledger";
 import { type CompiledProgram, eventsByLane } from "../core/program";
+import type { Store } from "../core/store";
 import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
+import { DynamoPeople } from "../lambdas/recount-people/dynamo-people";
 import { DynamoStore } from "../lambdas/shared/dynamo-store";
 import { ActivityFeed } from "./activity-feed";
 import { type ActivityLine, observedLines, sentLine, undeliveredLine } from "./activity-lines";
@@ -14,6 +16,8 @@ import type { PersonRows } from "./memory-store";
 import { MirroredStore } from "./mirrored-store";
 import { Outbox, type OutboxItem } from "./outbox";
 import { RealClock } from "./real-clock";
+import { recountHere } from "./segments/recount-here";
+import type { RecountTotals } from "./segments/segment-desk";
 import { TableKeep } from "./table-keep";
 import { readRows } from "./table-rows";
 import { wakesAt } from "./wakes-at";
@@ -160,6 +164,24 @@ export class EmbeddedHerald {
   onClock(listener: () => void): () => void {
     this.clockListeners.add(listener);
     return () => void this.clockListeners.delete(listener);
+  }
+
+  /** Who is in which segment. */
+  get lists(): Pick<Store, "listMembers" | "countMembers"> {
+    return this.store;
+  }
+
+  /** Counts everyone again, between two pieces of other work. */
+  async recount(): Promise<RecountTotals> {
+    let totals: RecountTotals = { counted: 0, changed: 0, left: 0 };
+    await this.work(async () => {
+      // Due timers ring first, so that nobody is under way.
+      await this.herald.runDue();
+      const { table, program } = this.parts;
+      const people = new DynamoPeople(table.client, table.name);
+      totals = await recountHere({ program, store: this.store, people, now: this.clock.now });
+    });
+    return totals;
   }
 
   /** Stops after the work under way; what waits stays in the table. */

@@ -4,6 +4,7 @@ import { consoleRoutes } from "./console/console-routes";
 import { onlySameOrigin } from "./console/same-origin";
 import type { EmbeddedHerald } from "./embedded-herald";
 import { putEventsRoute } from "./put-events-route";
+import { segmentRoutes } from "./segments/segment-routes";
 import type { Story } from "./stories";
 
 /** What the server shows beside Herald itself. */
@@ -37,6 +38,7 @@ export function heraldServer({ herald, stories, pages, pictures, newId }: Server
   onlySameOrigin(app);
   putEventsRoute(app, herald, newId);
   consoleRoutes(app, herald, stories, newId);
+  segmentRoutes(app, herald);
   consolePages(app, pages, pictures);
   return app;
 }

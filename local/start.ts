@@ -35,6 +35,8 @@ async function start(): Promise<void> {
     startDynaliteTable(data),
     bundleConsole(join(PROJECT, "web", "console")),
   ]);
+  for (const { message, place } of program.warnings)
+    console.warn(`warning: ${place ? `${place}: ` : ""}${message}`);
   const newId = () => crypto.randomUUID();
   const report = (error: unknown) => console.error(error);
   const stories = readStories(join(PROJECT, "test", "fixtures", "events"));

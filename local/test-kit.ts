@@ -7,7 +7,7 @@ import type { ObserveEventResult } from "../lambdas/observe-event/observe-event"
 import type { Providers } from "../lambdas/send-message/channel-provider";
 import { loadCompiledProgram } from "./compiled-program";
 import { MemoryKeep } from "./keep";
-import { LocalHerald } from "./local-herald";
+import { type Callees, LocalHerald } from "./local-herald";
 import { MemoryStore, type PersonRows } from "./memory-store";
 import { Outbox, type OutboxItem, type OutboxMail } from "./outbox";
 import { VirtualClock } from "./virtual-clock";
@@ -49,14 +49,27 @@ export class TestHerald {
 
   /** @param how `now` starts the clock; `program` is the one in `program/` unless given */
   static async start(
-    how: { now?: Instant; program?: CompiledProgram; providers?: Partial<Providers> } = {},
+    how: {
+      now?: Instant;
+      program?: CompiledProgram;
+      providers?: Partial<Providers>;
+      /** Stands in for what journeys call, by the call's name. */
+      callees?: Callees;
+    } = {},
   ): Promise<TestHerald> {
     const clock = new VirtualClock(how.now ?? "2026-03-02T09:00:00.000Z");
     const store = new MemoryStore();
     const outbox = new Outbox(clock.now);
     const program = how.program ?? (await theProgram());
     const providers = { ...outbox.providers, ...how.providers };
-    const herald = await LocalHerald.start({ program, store, keep: new MemoryKeep(), clock, providers });
+    const herald = await LocalHerald.start({
+      program,
+      store,
+      keep: new MemoryKeep(),
+      clock,
+      providers,
+      callees: how.callees ?? {},
+    });
     return new TestHerald(herald, store, clock, outbox);
   }
 
@@ -88,6 +101,11 @@ export class TestHerald {
   /** Lets time pass, doing everything that falls due on the way, each at its moment. */
   async advance(duration: Duration): Promise<void> {
     await this.herald.advance(duration);
+  }
+
+  /** Lets time pass up to an instant. */
+  async advanceTo(instant: Instant): Promise<void> {
+    await this.herald.advanceTo(instant);
   }
 
   /** Puts another program in force, as a deployment does. */

@@ -1,7 +1,7 @@
 import type { Derived } from "../../core/derive";
 import { type Envelope, parseBusEvent, type Refusal } from "../../core/envelope";
 import type { EventCatalog } from "../../core/event-catalog";
-import type { Instant } from "../../core/instant";
+import { type Instant, later } from "../../core/instant";
 import {
   applyTo,
   type Effect,
@@ -74,7 +74,8 @@ export async function observeEnvelope(
   ports: ObserveEventPorts,
 ): Promise<ObserveEventResult> {
   const { store } = ports;
-  const now = ports.now();
+  // A timer that rings is due, whatever this machine's clock says.
+  const now = envelope.event === TIMER_EVENT ? later(envelope.timestamp, ports.now()) : ports.now();
   const personId = personIdOf(envelope);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const seen = await read(envelope, personId, ports, now);

@@ -26,7 +26,7 @@ export interface OutgoingSms extends OutgoingTo {
 }
 
 /** One push notification, to a device's token; or one inbox message or banner, to a person's id. */
-export interface OutgoingNotice extends OutgoingTo {
+interface OutgoingNotice extends OutgoingTo {
   readonly channel: "push" | "inbox" | "banner";
   readonly title: string;
   readonly body: string;

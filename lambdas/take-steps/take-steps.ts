@@ -44,7 +44,7 @@ export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Pr
   const { take } = request;
   const { person, run } = await liveRun(request, store);
   await goOnElsewhere(request, run, ports);
-  const answered = withAnswer(run, take.after, request.called);
+  const answered = withAnswer(run, take, request.called);
   const facts = await factsFor(take, person, answered, ports);
   checkTimer(request, take.after, run, facts);
 
@@ -54,7 +54,7 @@ export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Pr
   await change(
     ports,
     run,
-    (current) => afterWalk(withAnswer(current, take.after, request.called), walked, take),
+    (current) => afterWalk(withAnswer(current, take, request.called), walked, take),
     next,
   );
   for (const spec of walked.sends) await ports.enqueueSend({ ...refFrom(request), ...spec });
@@ -137,10 +137,11 @@ function checkTimer({ dueAt = "" }: StepRequest, after: After | undefined, run: 
 }
 
 /** The run with the answer of the call right before, or with what stands for it. */
-function withAnswer(run: Run, after: After | undefined, called: StepRequest["called"]): Run {
+function withAnswer(run: Run, { enter, after }: Region, called: StepRequest["called"]): Run {
   if (!after || !("call" in after)) return run;
   const { name, answer, otherwise } = after.call;
-  if (run.answers?.[name]) return run;
+  // A repetition of this stretch keeps the answer that its ways were chosen by.
+  if (run.path?.some((walk) => walk.enter === enter)) return run;
   const value = called?.call === name ? called.value : undefined;
   const fits =
     isJsonObject(value) &&

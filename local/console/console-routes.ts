@@ -5,6 +5,7 @@ import { wantedInstant } from "./clock-request";
 import { decisionsView, outboxView } from "./decisions-view";
 import { eventStream } from "./event-stream";
 import { journeysView, runsView } from "./journeys-view";
+import { mapView } from "./map-view";
 import { peopleView, personView } from "./people-view";
 import { stateView } from "./state-view";
 
@@ -54,6 +55,7 @@ export function consoleRoutes(
   app.get<Identified>("/api/people/:id", async ({ params: { id } }) =>
     found(personView(herald, id), `nobody has the id "${id}"`),
   );
+  app.get("/api/map", async () => mapView(herald));
   app.get("/api/journeys", async () => journeysView(herald));
   app.get<Named>("/api/journeys/:name/runs", async ({ params: { name } }) => {
     found(

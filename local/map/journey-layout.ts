@@ -25,7 +25,7 @@ const CARD_WIDTH = 226;
 const ASIDE_WIDTH = 206;
 const ASIDE_GAP = 56;
 const GAP = 28;
-const RANK_GAP = 30;
+const RANK_GAP = 28;
 const LABEL_HEIGHT = 20;
 const MAX_LABEL_WIDTH = 170;
 
@@ -34,16 +34,25 @@ export function journeyLayout(index: MapIndex, graph: Graph, at: Point): Journey
   const journey = index.node(`journey:${graph.journey}`) as JourneyPlace;
   const cards = cardsOf(index, graph, journey);
   const links = linksOf(graph);
+  const labels = links.filter(({ word }) => word !== undefined);
   const laid = laidOut({
     direction: "TB",
-    nodes: [...cards].map(([key, { width, height }]) => ({ key, width, height })),
-    links: links.map(({ from, to, word }) => ({
-      ...{ from, to },
-      ...(word && { labelWidth: labelWidth(word), labelHeight: LABEL_HEIGHT }),
-    })),
+    nodes: [
+      ...[...cards].map(([key, { width, height }]) => ({ key, width, height })),
+      ...labels.map(({ key, word = "" }) => ({ key, width: labelWidth(word), height: LABEL_HEIGHT })),
+    ],
+    // The word of a way is a node on it, so that it has its room.
+    links: links.flatMap(({ key, from, to, word }) =>
+      word === undefined
+        ? [{ key, from, to }]
+        : [
+            { key: `${key} in`, from, to: key, isShort: true },
+            { key: `${key} out`, from: key, to },
+          ],
+    ),
     gap: GAP,
     rankGap: RANK_GAP,
-    order: orderOf(graph),
+    order: "as given",
   });
   const steps = [...cards].map(([key, card]): Box => {
     const { x, y } = laid.at.get(key) as Point;
@@ -59,13 +68,20 @@ export function journeyLayout(index: MapIndex, graph: Graph, at: Point): Journey
     const { x, y, width, height } = byKey.get(key) as Box;
     return { x: x + width / 2, y: end === "top" ? y : y + height };
   };
-  const wires = links.map(({ from, to, word }, place): Wire => {
-    const { points = [], label } = laid.links[place] ?? {};
-    const between = points.slice(1, -1).map(({ x, y }) => ({ x: x + at.x, y: y + at.y }));
-    const path = fallingPath([middleOf(from, "bottom"), ...between, middleOf(to, "top")]);
+  const between = (key: string): Point[] => {
+    const points = laid.links.get(key)?.slice(1, -1) ?? [];
+    // From one rank to the next there is nothing to go around.
+    if (points.length === 1) return [];
+    return points.map(({ x, y }) => ({ x: x + at.x, y: y + at.y }));
+  };
+  const wires = links.map(({ key, from, to, word }): Wire => {
+    const { x = 0, y = 0 } = laid.at.get(key) ?? {};
+    const label = word === undefined ? undefined : { x: Math.round(x + at.x), y: Math.round(y + at.y) };
+    const middle = label ? [...between(`${key} in`), label, ...between(`${key} out`)] : between(key);
     return {
-      ...{ from, to, tone: "way", hasArrow: true, path, journeys: [journey.id] },
-      ...(word && label && { label: labelAt(word, { x: label.x + at.x, y: label.y + at.y }) }),
+      ...{ from, to, tone: "way", hasArrow: true, journeys: [journey.id] },
+      path: fallingPath([middleOf(from, "bottom"), ...middle, middleOf(to, "top")]),
+      ...(word && label && { label: { ...label, text: shortened(word), width: labelWidth(word) } }),
     };
   });
   const asideX = at.x + Math.round(laid.width) + ASIDE_GAP;
@@ -126,6 +142,7 @@ const LOOKS: { readonly [kind in GraphNode["kind"]]: readonly [Tone, MapIcon] } 
 };
 
 interface StepLink {
+  readonly key: string;
   readonly from: string;
   readonly to: string;
   readonly word?: string;
@@ -133,23 +150,14 @@ interface StepLink {
 
 function linksOf(graph: Graph): StepLink[] {
   return [
-    { from: START, to: graph.start },
+    { key: "*way", from: START, to: graph.start },
     ...Object.entries(graph.nodes).flatMap(([from, node]) =>
-      waysOf(node).map(({ word, next }) => ({ from, to: next ?? FINISHED, ...(word && { word }) })),
+      waysOf(node).map(({ word, next }, place) => {
+        const key = `*way ${place} of ${from}`;
+        return { key, from, to: next ?? FINISHED, ...(word && { word }) };
+      }),
     ),
   ];
-}
-
-/** Ways stand in reading order: yes before no. Pairs point ahead only, so that they never go in a circle. */
-function orderOf({ nodes }: Graph): { before: string; after: string }[] {
-  const places = new Map(Object.keys(nodes).map((id, place) => [id, place]));
-  return Object.values(nodes).flatMap((node) => {
-    const targets = waysOf(node).flatMap(({ next }) => next ?? []);
-    return targets.slice(1).flatMap((after, place) => {
-      const before = targets[place] as string;
-      return (places.get(before) ?? 0) < (places.get(after) ?? 0) ? [{ before, after }] : [];
-    });
-  });
 }
 
 function endBoxes(index: MapIndex, { goal, exits }: Graph, at: Point): Box[] {
@@ -178,13 +186,12 @@ function endBoxes(index: MapIndex, { goal, exits }: Graph, at: Point): Box[] {
   });
 }
 
-function labelAt(word: string, { x, y }: Point): NonNullable<Wire["label"]> {
-  const text = shorten(word, "chip", MAX_LABEL_WIDTH);
-  return { text, x: Math.round(x), y: Math.round(y), width: labelWidth(word) };
+function labelWidth(word: string): number {
+  return Math.ceil(widthOf(shortened(word), "chip")) + 12;
 }
 
-function labelWidth(word: string): number {
-  return Math.ceil(widthOf(shorten(word, "chip", MAX_LABEL_WIDTH), "chip")) + 12;
+function shortened(word: string): string {
+  return shorten(word, "chip", MAX_LABEL_WIDTH);
 }
 
 function given(words: string): string[] {

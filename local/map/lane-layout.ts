@@ -52,7 +52,7 @@ export function laneDrawing(
       width: card?.width ?? JOIN_SIZE,
       height: card?.height ?? JOIN_SIZE,
     })),
-    links,
+    links: links.map(({ from, to }, place) => ({ key: String(place), from, to })),
     gap: BOX_GAP,
     rankGap: COLUMN_GAP,
     order: parts.order,

@@ -1,6 +1,6 @@
 import { STAGES } from "../../core/journey";
 import type { JourneyPlace, MapEdge, MessagePlace } from "../../core/map";
-import { FINDING_KINDS, type FindingKind } from "../../core/map-findings";
+import { FINDING_KINDS, type FindingKind } from "../../core/map-finding";
 import { andList, titleOf } from "../../core/map-words";
 import { type MapIndex, nameOf } from "./map-cards";
 

@@ -1,6 +1,7 @@
 import { appUser } from "./app-user";
 import { browsingNotBuying } from "./browsing-not-buying";
 import { clubMember } from "./club-member";
+import { comparing } from "./comparing";
 import { firstTimeBuyer } from "./first-time-buyer";
 import { goldMember } from "./gold-member";
 import { inspirationReader } from "./inspiration-reader";
@@ -12,6 +13,7 @@ export const segments = {
   "first-time-buyer": firstTimeBuyer,
   loyal,
   "gold-member": goldMember,
+  comparing,
   "browsing-not-buying": browsingNotBuying,
   "app-user": appUser,
   "power-user": powerUser,

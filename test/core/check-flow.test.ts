@@ -1,4 +1,11 @@
-import { cartJourney, checkedProgram, checkedWords, lastCall, news, thanks } from "../fixtures/checked-program";
+import {
+  cartJourney,
+  checkedProgram,
+  checkedWords,
+  lastCall,
+  news,
+  thanks,
+} from "../fixtures/checked-program";
 import { itRefuses } from "../fixtures/refused-journeys";
 
 const {
@@ -21,7 +28,12 @@ const {
 
 const aDay = () => wait({ days: 1 });
 const score = (name = "score") =>
-  call(name, { lambda: "score", answer: { points: "number" }, timeLimit: { seconds: 5 }, otherwise: { points: 0 } });
+  call(name, {
+    lambda: "score",
+    answer: { points: "number" },
+    timeLimit: { seconds: 5 },
+    otherwise: { points: 0 },
+  });
 const asksScore = (field = "points", name = "score") =>
   ask(answered(name, { [field]: { is: "at-least", to: 5 } }), { yes: [send(news)] });
 const shared = (steps: Parameters<typeof when>[1] = []) => when("Cart Shared", steps, { by: "shared_cart" });
@@ -55,7 +67,8 @@ describe("the way through a journey", () => {
       "a wait that nothing follows on one way",
       (mark) => cartJourney([aDay(), ask("loyal", { yes: [send(news)], no: [mark(wait({ hours: 2 }))] })]),
       /nothing follows "wait 2 hours"/,
-      () => cartJourney([aDay(), ask("loyal", { yes: [send(news)], no: [wait({ hours: 2 })] }), send(thanks)]),
+      () =>
+        cartJourney([aDay(), ask("loyal", { yes: [send(news)], no: [wait({ hours: 2 })] }), send(thanks)]),
     ],
     [
       "a wait until quiet that nothing follows",
@@ -84,10 +97,16 @@ describe("the way through a journey", () => {
     [
       "a split of which no arm does anything",
       (mark) =>
-        cartJourney([mark(split("test", { a: { share: 1, steps: [] }, b: { share: 1, steps: [] } })), send(news)]),
+        cartJourney([
+          mark(split("test", { a: { share: 1, steps: [] }, b: { share: 1, steps: [] } })),
+          send(news),
+        ]),
       /nothing depends on "split test"/,
       () =>
-        cartJourney([split("test", { a: { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } }), send(news)]),
+        cartJourney([
+          split("test", { a: { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } }),
+          send(news),
+        ]),
     ],
     [
       "a quiet wait that is not the first step",
@@ -141,7 +160,8 @@ describe("the way through a journey", () => {
       "a question about a call that is made later",
       (mark) => cartJourney([mark(asksScore()), score(), send(thanks)]),
       /which is only called later; call it first/,
-      () => cartJourney([ask("loyal", { yes: [score(), asksScore()], no: [leave("not-loyal")] }), asksScore()]),
+      () =>
+        cartJourney([ask("loyal", { yes: [score(), asksScore()], no: [leave("not-loyal")] }), asksScore()]),
     ],
     [
       "a question about a field that a call does not answer",
@@ -157,7 +177,11 @@ describe("the way through a journey", () => {
           mark(ask(answered("score", { points: { is: "equal", to: "high" } }), { yes: [send(news)] })),
         ]),
       /can never be met: "points" of the answer of "score" can never be "high"/,
-      () => cartJourney([score(), ask(answered("score", { points: { is: "equal", to: 9 } }), { yes: [send(news)] })]),
+      () =>
+        cartJourney([
+          score(),
+          ask(answered("score", { points: { is: "equal", to: 9 } }), { yes: [send(news)] }),
+        ]),
     ],
     [
       "a question about a message that is sent later",
@@ -173,7 +197,12 @@ describe("the way through a journey", () => {
           ask("loyal", { yes: [send(news)], no: [mark(ask(became(news, "sent"), { no: [send(thanks)] }))] }),
         ]),
       /asks about "news", which is not sent before it/,
-      () => cartJourney([ask("loyal", { yes: [send(news)] }), aDay(), ask(became(news, "sent"), { no: [send(thanks)] })]),
+      () =>
+        cartJourney([
+          ask("loyal", { yes: [send(news)] }),
+          aDay(),
+          ask(became(news, "sent"), { no: [send(thanks)] }),
+        ]),
     ],
     [
       "a reason to leave that is no reason",
@@ -184,7 +213,9 @@ describe("the way through a journey", () => {
   ]);
 
   it("takes a question in a later round about what an earlier round sent", async () => {
-    const journey = cartJourney([repeat(3, [ask(became(news, "clicked"), { yes: [leave("read")] }), aDay(), send(news)])]);
+    const journey = cartJourney([
+      repeat(3, [ask(became(news, "clicked"), { yes: [leave("read")] }), aDay(), send(news)]),
+    ]);
 
     await expect(checkedProgram([journey])).resolves.toMatchObject({ warnings: expect.any(Array) });
   });
@@ -197,7 +228,10 @@ describe("the way through a journey", () => {
 
     const cure = "nothing is known of it yet, so wait first";
     expect(warnings.filter(({ message }) => message.includes("right after"))).toEqual([
-      { message: `"ask sent news" in the journey "cart" asks about "news" right after it was sent; ${cure}`, place: early.place },
+      {
+        message: `"ask sent news" in the journey "cart" asks about "news" right after it was sent; ${cure}`,
+        place: early.place,
+      },
     ]);
   });
 

@@ -1,4 +1,12 @@
-import { cartJourney, checkedWords, lastCall, news, reminder, thanks, welcome } from "../fixtures/checked-program";
+import {
+  cartJourney,
+  checkedWords,
+  lastCall,
+  news,
+  reminder,
+  thanks,
+  welcome,
+} from "../fixtures/checked-program";
 import { itRefuses } from "../fixtures/refused-journeys";
 
 const w = checkedWords;
@@ -72,7 +80,8 @@ describe("names that a journey speaks of", () => {
     ],
     [
       "a trigger for people in a segment that there is not",
-      (mark) => cartJourney([send(lastCall)], { trigger: mark(on("Cart Updated", { segment: "onn-trial" })) }),
+      (mark) =>
+        cartJourney([send(lastCall)], { trigger: mark(on("Cart Updated", { segment: "onn-trial" })) }),
       /the trigger of "cart" asks "onn-trial".* did you mean "on-trial"\?/,
       () => cartJourney([send(lastCall)], { trigger: on("Cart Updated", { segment: "on-trial" }) }),
     ],
@@ -85,7 +94,9 @@ describe("names that a journey speaks of", () => {
     [
       "a schedule of a segment that there is not",
       (mark) =>
-        cartJourney([send(news)], { trigger: mark(w.onSchedule({ at: "09:00" }, { segment: "calmm" as "calm" })) }),
+        cartJourney([send(news)], {
+          trigger: mark(w.onSchedule({ at: "09:00" }, { segment: "calmm" as "calm" })),
+        }),
       /asks "calmm".* did you mean "calm"\?/,
       () => cartJourney([send(news)], { trigger: w.onSchedule({ at: "09:00" }, { segment: "calm" }) }),
     ],
@@ -106,9 +117,14 @@ describe("names that a journey speaks of", () => {
     [
       "a condition on a property that the trigger's event does not have",
       (mark) =>
-        cartJourney([send(lastCall)], { trigger: mark(on("Cart Updated", { where: { totel: { is: "present" } } })) }),
+        cartJourney([send(lastCall)], {
+          trigger: mark(on("Cart Updated", { where: { totel: { is: "present" } } })),
+        }),
       /the trigger of "cart" speaks of "totel", which "Cart Updated" does not have; did you mean "total"\?/,
-      () => cartJourney([send(lastCall)], { trigger: on("Cart Updated", { where: { total: { is: "present" } } }) }),
+      () =>
+        cartJourney([send(lastCall)], {
+          trigger: on("Cart Updated", { where: { total: { is: "present" } } }),
+        }),
     ],
     [
       "runs told apart by a property that there is not",
@@ -133,26 +149,38 @@ describe("names that a journey speaks of", () => {
       (mark) =>
         cartJourney([
           wait(),
-          mark(ask(happened("Order Completed", { where: { methods: { is: "present" } } }), { no: [send(lastCall)] })),
+          mark(
+            ask(happened("Order Completed", { where: { methods: { is: "present" } } }), {
+              no: [send(lastCall)],
+            }),
+          ),
         ]),
       /speaks of "methods", which "Order Completed" does not have; did you mean "method"\?/,
       () =>
         cartJourney([
           wait(),
-          ask(happened("Order Completed", { where: { method: { is: "present" } } }), { no: [send(lastCall)] }),
+          ask(happened("Order Completed", { where: { method: { is: "present" } } }), {
+            no: [send(lastCall)],
+          }),
         ]),
     ],
     [
       "a question about a property that the trigger does not have",
       (mark) =>
-        cartJourney([wait(), mark(ask(w.theTrigger({ sum: { is: "at-least", to: 5 } }), { yes: [send(lastCall)] }))]),
+        cartJourney([
+          wait(),
+          mark(ask(w.theTrigger({ sum: { is: "at-least", to: 5 } }), { yes: [send(lastCall)] })),
+        ]),
       /speaks of "sum", which "Cart Updated" does not have/,
-      () => cartJourney([wait(), ask(w.theTrigger({ total: { is: "at-least", to: 5 } }), { yes: [send(lastCall)] })]),
+      () =>
+        cartJourney([
+          wait(),
+          ask(w.theTrigger({ total: { is: "at-least", to: 5 } }), { yes: [send(lastCall)] }),
+        ]),
     ],
     [
       "waiting for a date that the trigger does not have",
-      (mark) =>
-        cartJourney([mark(w.waitUntilTriggerDate("sale_end_at")), send(lastCall)]),
+      (mark) => cartJourney([mark(w.waitUntilTriggerDate("sale_end_at")), send(lastCall)]),
       /speaks of "sale_end_at", which "Cart Updated" does not have; did you mean "sale_ends_at"\?/,
       () => cartJourney([w.waitUntilTriggerDate("sale_ends_at"), send(lastCall)]),
     ],

@@ -44,7 +44,10 @@ describe("what a step says", () => {
     [
       "an event with a value of the trigger of the wrong kind",
       (mark) =>
-        cartJourney([send(news), mark(emit("Cart Reminded", { ...cartId, times: { fromTrigger: "cart_id" } }))]),
+        cartJourney([
+          send(news),
+          mark(emit("Cart Reminded", { ...cartId, times: { fromTrigger: "cart_id" } })),
+        ]),
       /gives "cart_id", a text, as "times", which is a number/,
       () => cartJourney([send(news), emit("Cart Reminded", { ...cartId, times: { fromTrigger: "total" } })]),
     ],
@@ -75,14 +78,23 @@ describe("what a step says", () => {
     [
       "a question about the trigger that its where answers with no",
       (mark) =>
-        cartJourney([wait({ days: 1 }), mark(ask(theTrigger({ total: { is: "less-than", to: 10 } }), { yes: [send(news)] }))], {
-          trigger: trigger(),
-        }),
+        cartJourney(
+          [
+            wait({ days: 1 }),
+            mark(ask(theTrigger({ total: { is: "less-than", to: 10 } }), { yes: [send(news)] })),
+          ],
+          {
+            trigger: trigger(),
+          },
+        ),
       /"ask trigger total" in the journey "cart" is always answered with no: the trigger's where says so/,
       () =>
-        cartJourney([wait({ days: 1 }), ask(theTrigger({ total: { is: "less-than", to: 90 } }), { yes: [send(news)] })], {
-          trigger: trigger(),
-        }),
+        cartJourney(
+          [wait({ days: 1 }), ask(theTrigger({ total: { is: "less-than", to: 90 } }), { yes: [send(news)] })],
+          {
+            trigger: trigger(),
+          },
+        ),
     ],
     [
       "a question about the trigger that its where answers with yes",
@@ -105,9 +117,14 @@ describe("what a step says", () => {
     [
       "arms of a split that no name can be",
       (mark) =>
-        cartJourney([mark(split("test", { "Arm A": { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } }))]),
+        cartJourney([
+          mark(split("test", { "Arm A": { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } })),
+        ]),
       /names of splits and their arms must be kebab-case, at most 60 characters, got "Arm A"/,
-      () => cartJourney([split("test", { "arm-a": { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } })]),
+      () =>
+        cartJourney([
+          split("test", { "arm-a": { share: 1, steps: [send(thanks)] }, b: { share: 1, steps: [] } }),
+        ]),
     ],
     [
       "two splits of one name with other arms",
@@ -162,10 +179,17 @@ describe("what a step says", () => {
 
   it("refuses to call an address over http", async () => {
     const http = { method: "GET", url: "http://x.example/score", connection: "scores" } as const;
-    const answer = { answer: { points: "number" }, timeLimit: { seconds: 5 }, otherwise: { points: 0 } } as const;
-    const calling = (url: string) => checkedProgram([cartJourney([call("score", { http: { ...http, url }, ...answer }), send(news)])]);
+    const answer = {
+      answer: { points: "number" },
+      timeLimit: { seconds: 5 },
+      otherwise: { points: 0 },
+    } as const;
+    const calling = (url: string) =>
+      checkedProgram([cartJourney([call("score", { http: { ...http, url }, ...answer }), send(news)])]);
 
-    await expect(calling(http.url)).rejects.toThrow(/calls "http:\/\/x\.example\/score"; Step Functions calls https/);
+    await expect(calling(http.url)).rejects.toThrow(
+      /calls "http:\/\/x\.example\/score"; Step Functions calls https/,
+    );
     await expect(calling("https://x.example/score")).resolves.toBeDefined();
   });
 

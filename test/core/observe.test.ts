@@ -1,5 +1,5 @@
 import type { Envelope } from "../../core/envelope";
-import { observe, personIdOf, runsTouched } from "../../core/observe";
+import { applyTo, observe, personIdOf, runsTouched } from "../../core/observe";
 import type { CompiledProgram } from "../../core/program";
 import { eventsByLane } from "../../core/program";
 import { plainProgram } from "../fixtures/plain-program";
@@ -26,8 +26,9 @@ const envelope = (event: string, properties: object = {}, more: Partial<Envelope
 
 /** What an event means for a person nothing is known of. */
 const observed = (event: Envelope) => {
-  const touching = runsTouched(program, event);
-  return observe(program, event, { ...touching, person: undefined, applied: false, runs: [] }, NOW);
+  const applied = applyTo(program, event, undefined, undefined, NOW);
+  const touching = runsTouched(program, applied.envelopes, applied.person);
+  return observe(program, applied, touching, { runs: new Map(), again: false }, NOW);
 };
 
 describe("an event", () => {
@@ -39,13 +40,15 @@ describe("an event", () => {
   });
 
   it("that lacks what a journey tells its runs by starts nothing, and the record says so", () => {
-    expect(runsTouched(program, envelope("Cart Updated", { products: ["tent"] })).untouched).toMatchObject([
+    expect(
+      runsTouched(program, [envelope("Cart Updated", { products: ["tent"] })], undefined).untouched,
+    ).toMatchObject([
       { journey: "cart", outcome: "not-entered", reason: "no-correlation", facts: { missing: "cart_id" } },
     ]);
   });
 
   it("that would end a run but does not say which ends none, and the record says so", () => {
-    expect(runsTouched(program, envelope("Order Completed", { order_id: "o1" }))).toMatchObject({
+    expect(runsTouched(program, [envelope("Order Completed", { order_id: "o1" })], undefined)).toMatchObject({
       touched: [],
       untouched: [{ journey: "cart", outcome: "ended-nothing", reason: "no-correlation" }],
     });
@@ -54,7 +57,8 @@ describe("an event", () => {
   it("of a journey that only sends asks for the send itself, without a machine", () => {
     const { effects } = observed(envelope("Password Reset Requested", { url: "https://test.example/reset" }));
 
-    expect(effects).toMatchObject([
+    expect(effects.map(({ effect }) => effect)).not.toContain("start-execution");
+    expect(effects.filter(({ effect }) => effect === "send")).toMatchObject([
       {
         effect: "send",
         command: {
@@ -69,7 +73,8 @@ describe("an event", () => {
   });
 
   it("that bounced for good or was reported as spam asks for the address to be suppressed", () => {
-    const effectsOf = (event: string, properties: object) => observed(envelope(event, properties)).effects;
+    const effectsOf = (event: string, properties: object) =>
+      observed(envelope(event, properties)).effects.filter(({ effect }) => effect === "suppress");
 
     expect(
       effectsOf("Email Bounced", { email: " Ana@Example.com ", bounce_type: "permanent" }),
@@ -94,7 +99,11 @@ describe("the rules on the bus", () => {
       "Email Bounced",
       "Email Marked as Spam",
       "Identify",
+      "Message Clicked",
+      "Message Delivered",
+      "Message Opened",
       "Order Completed",
+      "Score Changed",
       "Unsubscribed",
     ]);
   });

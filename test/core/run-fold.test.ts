@@ -1,14 +1,23 @@
 import fc from "fast-check";
+import { correlationOf } from "../../core/correlation";
 import type { Envelope } from "../../core/envelope";
+import { foldRun, type RunFacts } from "../../core/fold-run";
 import type { Graph } from "../../core/graph";
 import { plus } from "../../core/instant";
-import { correlationOf, foldRun, type Run } from "../../core/run";
+import { newPerson } from "../../core/person";
+import type { Run } from "../../core/run";
 import { plainProgram } from "../fixtures/plain-program";
 
 const START = "2026-03-02T09:00:00.000Z";
 /** Before the first timer can be over: afterwards a trigger changes what is said, not when. */
 const NOW = "2026-03-02T09:59:00.000Z";
-const key = { personId: "ana", correlation: "c1" };
+const seen = (now: string): RunFacts => ({
+  key: { personId: "ana", correlation: "c1" },
+  now,
+  person: newPerson("ana", START),
+  segments: {},
+  zone: "UTC",
+});
 
 let graph: Graph;
 beforeAll(async () => {
@@ -35,7 +44,7 @@ const envelopeOf = ({ minute, kind, id }: Fact): Envelope => ({
 
 const foldAll = (facts: readonly Fact[]): Run | undefined =>
   facts.reduce<Run | undefined>(
-    (run, fact) => foldRun(graph, run, envelopeOf(fact), key, NOW)?.run ?? run,
+    (run, fact) => foldRun(graph, run, envelopeOf(fact), seen(NOW))?.run ?? run,
     undefined,
   );
 
@@ -91,8 +100,8 @@ describe("a run", () => {
   });
 
   it("repeats its answer to the event that changed it last, for a record that was lost", () => {
-    const first = foldRun(graph, undefined, envelopeOf({ minute: 0, kind: "filled", id: 1 }), key, NOW);
-    const again = foldRun(graph, first?.run, envelopeOf({ minute: 0, kind: "filled", id: 1 }), key, NOW);
+    const first = foldRun(graph, undefined, envelopeOf({ minute: 0, kind: "filled", id: 1 }), seen(NOW));
+    const again = foldRun(graph, first?.run, envelopeOf({ minute: 0, kind: "filled", id: 1 }), seen(NOW));
 
     expect(first?.decision.outcome).toBe("started");
     expect(again).toEqual({ run: first?.run, decision: first?.decision });
@@ -103,15 +112,13 @@ describe("a run", () => {
       graph,
       undefined,
       envelopeOf({ minute: 0, kind: "filled", id: 1 }),
-      key,
-      NOW,
+      seen(NOW),
     )?.run;
     const late = foldRun(
       graph,
       started,
       envelopeOf({ minute: 70, kind: "filled", id: 2 }),
-      key,
-      "2026-03-02T10:10:00.000Z",
+      seen("2026-03-02T10:10:00.000Z"),
     );
 
     expect(late?.decision.outcome).toBe("content-updated");

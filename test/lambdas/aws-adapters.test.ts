@@ -1,9 +1,9 @@
 import type { SQSRecord } from "aws-lambda";
 import type { RunRef } from "../../core/send-command";
-import { awsExecutions } from "../../lambdas/observe-event/aws-executions";
 import { awsRefusedEvents } from "../../lambdas/observe-event/aws-refused-events";
 import { metricsOf, personLaneOf } from "../../lambdas/observe-event/observation-batch";
 import { s3Messages } from "../../lambdas/send-message/s3-messages";
+import { awsExecutions } from "../../lambdas/shared/aws-executions";
 import { workBatch } from "../../lambdas/shared/batch";
 import { metricLines } from "../../lambdas/shared/metrics";
 import { sqsSendQueue } from "../../lambdas/shared/sqs-send-queue";
@@ -41,7 +41,7 @@ describe("executions on Step Functions", () => {
     await awsExecutions(client, PREFIX).startExecution({ ...ref, execution: 3 });
 
     expect(asked[0]).toMatchObject({ stateMachineArn: `${PREFIX}cart`, input: JSON.stringify(ref) });
-    expect(asked[0]?.name).toMatch(/^[0-9a-f]{32}-2$/);
+    expect(asked[0]?.name).toMatch(/^[0-9a-f]{32}-2-v1$/);
     expect(asked[1]?.name).toBe(asked[0]?.name);
     expect(asked[2]?.name).not.toBe(asked[0]?.name);
   });

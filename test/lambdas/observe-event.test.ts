@@ -32,7 +32,9 @@ function aWorld() {
     async stopExecution(ref: RunRef) {
       running.delete(executionName(ref));
     },
+    async wakeExecution() {},
     async enqueueSend() {},
+    async publish() {},
     async keepRefused(one: RefusedEvent) {
       refused.push(one);
     },
@@ -46,7 +48,9 @@ function aWorld() {
       now: () => NOW,
       startExecution: (ref) => mortal.startExecution(ref),
       stopExecution: (ref) => mortal.stopExecution(ref),
+      wakeExecution: () => mortal.wakeExecution(),
       enqueueSend: () => mortal.enqueueSend(),
+      publish: () => mortal.publish(),
       keepRefused: (one) => mortal.keepRefused(one),
     });
   };

@@ -595,7 +595,7 @@ describe("what a message speaks of", () => {
     const { record, world } = await about(eventless)((each) => each.store.people.get("ana")?.events.clear());
 
     expect(record.status).toBe("accepted");
-    expect(world.taken).toMatchObject([{ html: "<p>none</p>" }]);
+    expect(world.taken).toMatchObject([{ html: "<p>no cart</p>" }]);
   });
 
   it("is what the run is about, where its trigger is no stored event", async () => {

@@ -6,10 +6,10 @@ import type { CompiledProgram } from "../../core/program";
 import { metricsOf } from "../../lambdas/observe-event/observation-batch";
 import { messageKey } from "../../lambdas/send-message/s3-messages";
 import { plainProgram } from "../fixtures/plain-program";
-import { heraldOf, idOf, type Resource, resourcesOf } from "./synthesized";
+import { heraldOf, idOf, type Resource, resourcesOf, textOf } from "./synthesized";
 
-const LAMBDAS = ["observe-event", "answer-question", "send-message"];
-const CONSTRUCTS = ["ObserveEvent", "AnswerQuestion", "SendMessage"];
+const LAMBDAS = ["observe-event", "take-steps", "wake-people", "send-message"];
+const CONSTRUCTS = ["ObserveEvent", "TakeSteps", "WakePeople", "SendMessage"];
 
 let program: CompiledProgram;
 let template: Template;
@@ -33,6 +33,8 @@ function statementsOf(role: string): { Action: string[]; Resource: unknown[]; Co
     .map(({ Action, Resource, ...rest }) => ({ ...rest, Action: list(Action), Resource: list(Resource) }));
 }
 
+const handlerOf = (lambda: string) => join(__dirname, "..", "..", "lambdas", lambda, "handler.ts");
+
 function lambdaOf(construct: string): Resource {
   const found = [...all("AWS::Lambda::Function")].find(([id]) => id.startsWith(construct));
   return found?.[1] as Resource;
@@ -48,7 +50,7 @@ describe("what goes wrong on the way", () => {
       ({ Properties }) => all("AWS::SQS::Queue").get(idOf(Properties.EventSourceArn) as string) as Resource,
     );
 
-    expect([rules.length, asynchronous.size, polled.length]).toEqual([3, 1, 3]);
+    expect([rules.length, asynchronous.size, polled.length]).toEqual([all("AWS::Events::Rule").size, 2, 3]);
     for (const { DeadLetterConfig } of rules) expect(isDeadLetterQueue(DeadLetterConfig.Arn)).toBe(true);
     for (const id of asynchronous) {
       const lambda = all("AWS::Lambda::Function").get(id as string) as Resource;
@@ -60,29 +62,26 @@ describe("what goes wrong on the way", () => {
     }
   });
 
-  it("can be put into the dead-letter queue by each rule, and by the rule alone", () => {
-    for (const [ruleId, { Properties }] of all("AWS::Events::Rule")) {
-      const queueId = idOf(Properties.Targets[0].DeadLetterConfig.Arn);
-      const policy = [...all("AWS::SQS::QueuePolicy").values()].find((each) =>
-        each.Properties.Queues.some((queue: unknown) => idOf(queue) === queueId),
-      );
+  it("can be put into the dead-letter queue by the rules on the bus, and by nobody else's", () => {
+    const undelivered = policiesOf("EventQueuesUndelivered").filter(({ Effect }) => Effect === "Allow");
 
-      expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(
-        expect.objectContaining({
-          Action: "sqs:SendMessage",
-          Principal: { Service: "events.amazonaws.com" },
-          Condition: { ArnEquals: { "aws:SourceArn": { "Fn::GetAtt": [ruleId, "Arn"] } } },
-        }),
-      );
-    }
+    expect(undelivered).toEqual([
+      expect.objectContaining({
+        Action: "sqs:SendMessage",
+        Principal: { Service: "events.amazonaws.com" },
+        Condition: { ArnLike: { "aws:SourceArn": expect.anything() } },
+      }),
+    ]);
+    expect(textOf(undelivered[0]?.Condition.ArnLike?.["aws:SourceArn"])).toMatch(/:rule\/\$\{Bus\w+\}\/\*$/);
   });
 
-  it("is tried again by the bus for a day", () => {
+  it("is tried again by the bus for a day, but a tick of the clock only until the next", () => {
     for (const { Properties } of all("AWS::Events::Rule").values()) {
-      expect(Properties.Targets[0].RetryPolicy).toEqual({
-        MaximumEventAgeInSeconds: 86_400,
-        MaximumRetryAttempts: 185,
-      });
+      expect(Properties.Targets[0].RetryPolicy).toEqual(
+        Properties.ScheduleExpression
+          ? { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 3 }
+          : { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+      );
     }
   });
 
@@ -122,16 +121,45 @@ describe("what goes wrong on the way", () => {
 
     expect(alarmed("ApproximateNumberOfMessagesVisible")).toEqual(ids((queue) => isEnd(queue)));
     expect(alarmed("ApproximateAgeOfOldestMessage")).toEqual(ids((queue) => !isEnd(queue)));
-    expect(alarmed("Throttles")).toHaveLength(3);
-    expect(alarmed("ExecutionsFailed")).toHaveLength(1);
+    expect(alarmed("Throttles")).toHaveLength(LAMBDAS.length);
+  });
+
+  it("rings one alarm for failed runs of all journeys, counted from their log", () => {
+    template.hasResourceProperties("AWS::Logs::MetricFilter", {
+      FilterPattern: '{ ($.type = "ExecutionFailed") || ($.type = "ExecutionTimedOut") }',
+      MetricTransformations: [{ MetricNamespace: "Herald", MetricName: "RunsFailed", MetricValue: "1" }],
+    });
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      Namespace: "Herald",
+      MetricName: "RunsFailed",
+      Threshold: 1,
+    });
+  });
+
+  it("rings where no sweep wakes people for ten minutes, which nothing else would tell", () => {
+    const [, alarm] = [...all("AWS::CloudWatch::Alarm")].find(([id]) => id.startsWith("AlarmsNosweeps")) as [
+      string,
+      Resource,
+    ];
+
+    expect(alarm.Properties).toMatchObject({
+      MetricName: "TimersDue",
+      Statistic: "SampleCount",
+      ComparisonOperator: "LessThanThreshold",
+      Threshold: 1,
+      TreatMissingData: "breaching",
+    });
+    expect(alarm.Properties.Period * alarm.Properties.EvaluationPeriods).toBe(600);
+    expect(alarm.Properties.AlarmDescription).toContain("silent");
+    expect(readFileSync(handlerOf("wake-people"), "utf8")).toContain("TimersDue");
   });
 
   it("does not ring for a timer that was moved, which is told by an error on purpose", () => {
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Metrics: Match.arrayWith([
-        Match.objectLike({ Expression: "FILL(errors, 0) - FILL(moved, 0)" }),
+        Match.objectLike({ Expression: "FILL(errors, 0) - FILL(signals, 0)" }),
         Match.objectLike({
-          Id: "moved",
+          Id: "signals",
           MetricStat: { Metric: { Namespace: "Herald", MetricName: "MachineSignals" } },
         }),
       ]),
@@ -152,6 +180,13 @@ describe("what goes wrong on the way", () => {
 });
 
 const isEnd = ({ Properties }: Resource) => Properties.RedrivePolicy === undefined;
+
+/** What the policies of a queue say, statement by statement. */
+function policiesOf(queue: string): { Effect: string; Condition: Record<string, Record<string, unknown>> }[] {
+  return [...all("AWS::SQS::QueuePolicy").values()]
+    .filter(({ Properties }) => Properties.Queues.some((each: unknown) => idOf(each)?.startsWith(queue)))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
 
 function isDeadLetterQueue(arn: unknown): boolean {
   const queue = all("AWS::SQS::Queue").get(idOf(arn) as string);
@@ -193,13 +228,21 @@ describe("who may do what", () => {
     [
       "ObserveEventRole",
       [
-        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", ...logging, ...polling],
-        ...["sqs:SendMessage", "states:StartExecution", "states:StopExecution"],
+        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents"],
+        ...[...logging, ...polling],
+        ...["sqs:SendMessage", "states:SendTaskSuccess", "states:StartExecution", "states:StopExecution"],
       ],
     ],
     [
-      "AnswerQuestionRole",
-      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", ...logging, "sqs:SendMessage"],
+      "TakeStepsRole",
+      [
+        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents", ...logging],
+        ...["sqs:SendMessage", "states:SendTaskSuccess", "states:StartExecution"],
+      ],
+    ],
+    [
+      "WakePeopleRole",
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", ...logging, "sqs:SendMessage"],
     ],
     [
       "SendMessageRole",
@@ -217,18 +260,30 @@ describe("who may do what", () => {
     },
   );
 
-  it("lets journeys call answer-question and put messages on the send queues", () => {
+  it("lets journeys call take-steps and put messages on the send queues", () => {
     const [invoke, send, ...rest] = statementsOf("JourneysRole");
 
     expect([invoke?.Action, invoke?.Resource.map(idOf)]).toEqual([
       ["lambda:InvokeFunction"],
-      [expect.stringMatching(/^AnswerQuestion/)],
+      [expect.stringMatching(/^TakeSteps/)],
     ]);
     expect([send?.Action, send?.Resource.map(idOf)]).toEqual([
       ["sqs:SendMessage"],
       [expect.stringMatching(/^SendQueuesMarketing/), expect.stringMatching(/^SendQueuesTransactional/)],
     ]);
     for (const { Action } of rest) for (const action of Action) expect(action).toMatch(/^logs:/);
+  });
+
+  it("lets Herald speak on its own bus only, and wake-people write to no queue but that of engagement events", () => {
+    for (const role of ["ObserveEventRole", "TakeStepsRole"]) {
+      const put = statementsOf(role).find(({ Action }) => Action.includes("events:PutEvents"));
+      expect(put?.Resource.map(idOf)).toEqual([expect.stringMatching(/^Bus/)]);
+    }
+    const send = statementsOf("WakePeopleRole").filter(({ Action }) => Action.includes("sqs:SendMessage"));
+    expect(send.flatMap(({ Resource }) => Resource.map(idOf)).sort()).toEqual([
+      expect.stringMatching(/^EventQueuesEngagement/),
+      expect.stringMatching(/^EventQueuesMissedSweeps/),
+    ]);
   });
 
   it("reads messages and no other file of the bucket", () => {
@@ -285,7 +340,7 @@ describe("what is kept", () => {
   });
 
   it("are logs for a month and not for ever (P-25)", () => {
-    expect(all("AWS::Logs::LogGroup").size).toBe(4);
+    expect(all("AWS::Logs::LogGroup").size).toBe(LAMBDAS.length + 1);
     for (const { Properties } of all("AWS::Logs::LogGroup").values())
       expect(Properties.RetentionInDays).toBe(30);
   });
@@ -306,7 +361,7 @@ describe("the Lambdas", () => {
   it.each(LAMBDAS.map((lambda, index) => [lambda, CONSTRUCTS[index] as string]))(
     "%s gets every setting that its handler reads, and runs on current arm64",
     (lambda, construct) => {
-      const handler = readFileSync(join(__dirname, "..", "..", "lambdas", lambda, "handler.ts"), "utf8");
+      const handler = readFileSync(handlerOf(lambda), "utf8");
       const read = [...handler.matchAll(/setting\("(\w+)"\)/g)].map(([, name]) => name).sort();
       const { Environment, Runtime, Architectures } = lambdaOf(construct).Properties;
 
@@ -346,7 +401,7 @@ describe("email", () => {
 });
 
 describe("the dashboard", () => {
-  it("shows what the Lambdas count, journey by journey", () => {
+  it("shows what the Lambdas count, of the busiest journeys, and is no bigger for many", () => {
     const [dashboard] = all("AWS::CloudWatch::Dashboard").values();
     const body = JSON.stringify(dashboard?.Properties.DashboardBody).replaceAll("\\", "");
     const envelope = {} as never;
@@ -357,9 +412,11 @@ describe("the dashboard", () => {
     ].map(({ metric }) => metric);
 
     for (const metric of counted) expect(body).toContain(`"Herald","${metric}"`);
-    for (const { journey } of program.graphs) {
-      for (const metric of ["RunsStarted", "RunsExited", "GoalsReached", "MessagesSent", "MessagesUnknown"])
-        expect(body).toContain(`"Herald","${metric}","Journey","${journey}"`);
+    for (const metric of ["RunsStarted", "RunsExited", "GoalsReached", "MessagesSent", "MessagesUnknown"]) {
+      expect(body).toContain(
+        `SORT(SEARCH('{Herald,Journey} MetricName="${metric}"', 'Sum', 300), SUM, DESC, 10)`,
+      );
     }
+    for (const { journey } of program.graphs) expect(body).not.toContain(journey);
   });
 });

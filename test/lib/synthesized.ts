@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, NestedStack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import type { CompiledProgram } from "../../core/program";
 import { HeraldStack, type HeraldStackProps } from "../../lib/herald-stack";
@@ -26,6 +26,14 @@ export function heraldOf(program: CompiledProgram, props: Partial<HeraldStackPro
   return { app, stack, template: Template.fromStack(stack) };
 }
 
+/** The templates of the stacks that are nested in a stack, by the numbers of their shelves. */
+export function shelvesOf(stack: HeraldStack): ReadonlyMap<number, Template> {
+  const nested = stack.node.findAll().filter((construct) => construct instanceof NestedStack);
+  return new Map(
+    nested.map((shelf) => [Number(shelf.node.id.slice("Shelf".length)), Template.fromStack(shelf)]),
+  );
+}
+
 /** A resource of a template. */
 export interface Resource {
   // biome-ignore lint/suspicious/noExplicitAny: templates are JSON without types
@@ -42,4 +50,11 @@ export function resourcesOf(template: Template, type: string): ReadonlyMap<strin
 export function idOf(reference: unknown): string | undefined {
   const { Ref, "Fn::GetAtt": attribute } = reference as { Ref?: string; "Fn::GetAtt"?: [string, string] };
   return Ref ?? attribute?.[0];
+}
+
+/** A joined text, with `${id}` for what is known only when deployed. */
+export function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const { "Fn::Join": joined } = value as { "Fn::Join"?: [string, unknown[]] };
+  return joined ? joined[1].map(textOf).join(joined[0]) : `\${${idOf(value)}}`;
 }

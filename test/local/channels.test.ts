@@ -8,6 +8,7 @@ async function herald(how: Parameters<typeof TestHerald.start>[0] = {}): Promise
   const program = await plainProgram([
     journey("nudge", {
       description: "A nudge.",
+      stage: "purchase",
       trigger: on("Cart Updated", { per: "cart_id" }),
       steps: [send(nudge)],
     }),

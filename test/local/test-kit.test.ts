@@ -10,6 +10,7 @@ describe("a run", () => {
     const program = await plainProgram([
       journey("cart", {
         description: "Only for regulars.",
+        stage: "engagement",
         trigger: on("Cart Updated", { per: "cart_id" }),
         steps: [waitUntilQuiet({ hours: 1 }), ask("loyal", { yes: [wait({ days: 1 }), send(lastCall)] })],
       }),

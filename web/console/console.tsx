@@ -8,6 +8,7 @@ import { JourneyPage } from "./journey-page";
 import { JourneysPage } from "./journeys-page";
 import { useLive } from "./live";
 import { LivePage } from "./live-page";
+import { MapPage } from "./map-page";
 import { Names } from "./names";
 import { Nothing, Trouble } from "./notice";
 import { OutboxPage } from "./outbox-page";
@@ -99,6 +100,8 @@ function Page({ route: { page, id, params } }: { route: Route }) {
       ) : (
         <JourneyPage key={id} name={id} person={params.get("person")} run={params.get("run")} />
       );
+    case "map":
+      return <MapPage params={params} />;
     case "decisions":
       return <DecisionsPage params={params} />;
     case "outbox":

@@ -1,5 +1,5 @@
 import type { GraphNode, NodeId, SendNode } from "../../core/graph";
-import { inWords } from "../../core/instant";
+import { stepWords } from "../../core/map-steps";
 import type { JourneyView } from "../../local/console-api";
 import { Icon, type IconName } from "./icon";
 import { useLive } from "./live";
@@ -21,12 +21,12 @@ export function FlowNode({ id, node, journey, isHere }: FlowNodeProps) {
     <div class={`flow-node flow-${node.kind}${isHere ? " is-here" : ""}`}>
       <p class="flow-title">
         <Icon name={ICONS[node.kind]} />
-        {titleOfNode(node)}
+        {stepWords(node).title}
       </p>
       <Details node={node} />
       {waiting > 0 && (
         <p class="flow-waiting">
-          {waiting.toLocaleString("en")} {node.kind === "ask" || node.kind === "send" ? "here" : "waiting"}
+          {waiting.toLocaleString("en")} {node.kind.startsWith("wait") ? "waiting" : "here"}
         </p>
       )}
       {isHere && <p class="flow-here">is here now</p>}
@@ -38,32 +38,32 @@ export function FlowNode({ id, node, journey, isHere }: FlowNodeProps) {
 const ICONS: { readonly [K in GraphNode["kind"]]: IconName } = {
   wait: "wait",
   "wait-until-quiet": "wait",
+  "wait-until": "clock",
+  "wait-for": "events",
   ask: "ask",
+  split: "split",
   send: "send",
+  update: "note",
+  emit: "live",
+  call: "call",
+  leave: "exit",
 };
-
-function titleOfNode(node: GraphNode): string {
-  switch (node.kind) {
-    case "wait":
-      return `Wait ${inWords(node.for)}`;
-    case "wait-until-quiet":
-      return `Quiet for ${inWords(node.for)}`;
-    case "ask":
-      return `${titleOf(node.segment)}?`;
-    case "send":
-      return titleOf(node.message);
-  }
-}
 
 function Details({ node }: { node: GraphNode }) {
   const { state } = useLive();
-  if (node.kind === "ask") {
-    const segment = state?.segments.find(({ name }) => name === node.segment);
-    return segment ? <p class="flow-sub">{segment.description}</p> : null;
-  }
-  if (node.kind === "wait-until-quiet") return <p class="flow-sub">a new trigger starts it over</p>;
-  if (node.kind === "send" && node.variant) return <p class="variant">{node.variant}</p>;
-  return null;
+  if (node.kind === "send") return node.variant ? <p class="variant">{node.variant}</p> : null;
+  const asked = node.kind === "ask" && node.question.asks === "segment" ? node.question.segment : undefined;
+  const segment = state?.segments.find(({ name }) => name === asked);
+  const notes = segment ? [segment.description] : stepWords(node).notes;
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} class="flow-sub">
+          {note}
+        </p>
+      ))}
+    </>
+  );
 }
 
 function Sends({

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { inWords } from "../../core/instant";
+import { placeOf, whereOf } from "../../core/map-place";
+import { momentInWords, termsInWords } from "../../core/map-words";
+import type { EventMatch, Trigger } from "../../core/trigger";
 import type { JourneyView } from "../../local/console-api";
-import { breadthOf, type Flow, type FlowPart, flowOf } from "./flow";
+import { breadthOf, type Flow, type FlowPart, type FlowWay, flowOf } from "./flow";
 import { FlowNode } from "./flow-node";
-import { Icon } from "./icon";
+import { Icon, type IconName } from "./icon";
 import type { RunPath } from "./run-path";
 import { Scrollable } from "./scrollable";
-import { conditionsInWords, titleOf } from "./sentence";
+import { titleOf } from "./sentence";
 
 /** So many ways leave room beside them for what ends the journey; of a broader one it goes underneath. */
 const MAX_BESIDE = 2;
@@ -37,21 +40,43 @@ export function FlowPicture({ journey, path }: { journey: JourneyView; path: Run
 }
 
 function Start({ journey: { graph, counts }, isPassed }: { journey: JourneyView; isPassed: boolean }) {
-  const { event, where, per } = graph.trigger;
-  const conditions = conditionsInWords(where);
+  const { trigger } = graph;
   return (
     <div class={isPassed ? "flow-start is-passed" : "flow-start"}>
       <p class="flow-title">
-        <Icon name="events" />
-        {event}
+        <Icon name={TRIGGER_ICONS[trigger.kind]} />
+        {trigger.moment ? titleOf(momentInWords(trigger.moment)) : nameOf(trigger)}
       </p>
-      {conditions && <p class="flow-sub">where {conditions}</p>}
-      {per && <p class="flow-sub">one run per {per}</p>}
+      {termsInWords(trigger).map((term) => (
+        <p key={term} class="flow-sub">
+          {term}
+        </p>
+      ))}
       <p class="flow-numbers">
         <Count count={counts.started} /> started
       </p>
     </div>
   );
+}
+
+const TRIGGER_ICONS: { readonly [kind in Trigger["kind"]]: IconName } = {
+  event: "events",
+  segment: "people",
+  date: "clock",
+  silence: "clock",
+  schedule: "clock",
+};
+
+/** An event's name; of a segment, that it is entered or left. */
+function nameOf(match: EventMatch): string {
+  const place = placeOf(match);
+  if (!place.startsWith("segment:")) return match.event;
+  return `${titleOf(place.slice("segment:".length))}, ${whereOf(match)}`;
+}
+
+/** The conditions on an event; a segment has none beside what its name says. */
+function conditionsOf(match: EventMatch): string {
+  return placeOf(match).startsWith("segment:") ? "" : whereOf(match);
 }
 
 interface PartsProps {
@@ -77,26 +102,27 @@ function Part({ part: { id, node, ways }, journey, path }: { part: FlowPart } & 
       <FlowNode id={id} node={node} journey={journey} isHere={path?.at === id} />
       {ways && (
         <div class="flow-ways">
-          <Way name="Yes" flow={ways.yes} journey={journey} path={path} isPassed={took("yes", ways, path)} />
-          <Way name="No" flow={ways.no} journey={journey} path={path} isPassed={took("no", ways, path)} />
+          {ways.map((way) => (
+            <Way key={way.name} way={way} journey={journey} path={path} />
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-function Way({ name, flow, journey, path, isPassed }: PartsProps & { name: string; isPassed: boolean }) {
+function Way({ way, journey, path }: { way: FlowWay } & Omit<PartsProps, "flow">) {
+  const classes = ["flow-way", way.leaves && "flow-way-left", took(way, path) && "is-passed"];
   return (
-    <div class={isPassed ? "flow-way is-passed" : "flow-way"}>
-      <p class="flow-answer">{name}</p>
-      <Parts flow={flow} journey={journey} path={path} />
+    <div class={classes.filter(Boolean).join(" ")}>
+      <p class="flow-answer">{way.name}</p>
+      <Parts flow={way.flow} journey={journey} path={path} />
     </div>
   );
 }
 
-/** Whether a run went this way; a way with nothing on it is only known by the other not being taken. */
-function took(answer: "yes" | "no", ways: NonNullable<FlowPart["ways"]>, path: RunPath | undefined): boolean {
-  const first = ways[answer][0];
+/** Whether a run went this way; a way with nothing on it is only known by the others not being taken. */
+function took({ flow: [first] }: FlowWay, path: RunPath | undefined): boolean {
   return first !== undefined && (path?.passed.has(first.id) ?? false);
 }
 
@@ -109,13 +135,12 @@ function Ends({ journey: { graph, counts } }: { journey: JourneyView }) {
       <ul>
         {goal && (
           <End icon="goal" name="Goal" count={counts.goals}>
-            {goal.event} {conditionsInWords(goal.where) && `where ${conditionsInWords(goal.where)} `}within{" "}
-            {inWords(goal.within)} of the first message
+            {nameOf(goal)} {conditionsOf(goal)} within {inWords(goal.within)} of the first message
           </End>
         )}
         {exits.map((exit) => (
           <End key={exit.name} icon="exit" name={titleOf(exit.name)} count={counts.ended[exit.name] ?? 0}>
-            {exit.event} {conditionsInWords(exit.where) && `where ${conditionsInWords(exit.where)}`}
+            {nameOf(exit)} {conditionsOf(exit)}
           </End>
         ))}
       </ul>

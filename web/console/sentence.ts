@@ -48,7 +48,18 @@ export function saySend({ outcome, reason, facts = {} }: Said, now: number): Ver
   if (!reason) return { label, tone, sentence: "" };
   const withdrawn = reason === "no-consent" && facts.consent === "withdrawn";
   const says = withdrawn ? CONSENT_WITHDRAWN : (own(SKIP_REASONS, reason) ?? own(SEND_TROUBLE, reason));
-  return { label, tone, sentence: fill(says ?? [titleOf(reason)], facts, now) };
+  return {
+    label,
+    tone,
+    sentence: fill(says ?? [titleOf(reason)], facts, now) + otherChannels(outcome, facts),
+  };
+}
+
+/** Added where no channel passed: the reason is that of the first. */
+function otherChannels(outcome: string, { tried }: Facts): string {
+  if (outcome !== "skipped" || !Array.isArray(tried)) return "";
+  const others = tried.slice(1).map(({ channel }: Facts) => channelInWords(String(channel)));
+  return others.length > 0 ? `; nor can it go ${others.join(" or ")}` : "";
 }
 
 /** A reason in a few words, for counts and filters; an exit's name stays the team's own. */

@@ -1,5 +1,6 @@
 import type { RefusalReason } from "../../core/envelope";
 import type { SendStatus, SkipReason } from "../../core/ledger";
+import type { EdgeMeaning, MapNode } from "../../core/map";
 import type { Channel } from "../../core/message";
 import type { RunOutcome } from "../../core/run";
 import type { IconName } from "./icon";
@@ -41,6 +42,7 @@ export const RUN_OUTCOMES: { readonly [O in RunOutcome]: Label & { readonly says
     says: ["A newer event of this kind came before this one"],
   },
   "not-entered": { label: "Not started", tone: "quiet", says: ["Does not start the journey"] },
+  woken: { label: "Went on", tone: "wait", says: ["What it waited for has happened"] },
   exited: { label: "Left", tone: "quiet", says: ["Nothing more will be sent"] },
   "goal-reached": {
     label: "Goal reached",
@@ -226,7 +228,37 @@ export const PAGES: { readonly [P in PageName]: { readonly title: string; readon
   live: { title: "Live", icon: "live" },
   people: { title: "People", icon: "people" },
   journeys: { title: "Journeys", icon: "journeys" },
+  map: { title: "Map", icon: "map" },
   decisions: { title: "Decisions", icon: "decisions" },
   outbox: { title: "Outbox", icon: "outbox" },
   events: { title: "Events", icon: "events" },
+};
+
+/** What stands on the map. */
+export const MAP_KINDS: { readonly [kind in MapNode["kind"]]: string } = {
+  event: "Event",
+  segment: "Segment",
+  moment: "Moment",
+  journey: "Journey",
+  message: "Message",
+  call: "Call",
+  trait: "Trait",
+};
+
+/** What one thing on the map is to another, seen from it and seen from the other. */
+export const MAP_MEANINGS: {
+  readonly [meaning in EdgeMeaning]: { readonly out: string; readonly in: string };
+} = {
+  starts: { out: "Starts", in: "Starts by" },
+  narrows: { out: "Needed by", in: "For members of" },
+  asks: { out: "Asked about by", in: "Asks about" },
+  sends: { out: "Sends", in: "Sent by" },
+  emits: { out: "Emits", in: "Emitted by" },
+  updates: { out: "Notes", in: "Noted by" },
+  calls: { out: "Calls", in: "Called by" },
+  awaits: { out: "Waited for by", in: "Waits for" },
+  goal: { out: "Goal of", in: "Goal" },
+  ends: { out: "Ends", in: "Ended by" },
+  feeds: { out: "Counts for", in: "Reckoned from" },
+  "leads-to": { out: "May lead to", in: "May follow" },
 };

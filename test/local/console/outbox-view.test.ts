@@ -9,6 +9,7 @@ let it: Embedded;
 beforeEach(async () => {
   const nudges = journey("nudge", {
     description: "A nudge.",
+    stage: "purchase",
     trigger: on("Cart Updated", { per: "cart_id" }),
     steps: [send(nudge)],
   });

@@ -37,6 +37,10 @@ describe("a decision in plain words", () => {
     expect(skip("no-consent", { channel: "inbox", topic: "tips" })).toBe(
       "Never agreed to “tips” in the inbox",
     );
+    const tried = [{ channel: "push" }, { channel: "sms" }, { channel: "email" }];
+    expect(skip("no-address", { channel: "push", trait: "push_token", tried })).toBe(
+      "No usable push token is known; nor can it go by text message or by email",
+    );
   });
 
   it("says until when a run waits, where it waits", () => {

@@ -1,15 +1,18 @@
 import { Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
 import { CfnRule } from "aws-cdk-lib/aws-events";
 import { Function as CdkFunction, Code, Runtime } from "aws-cdk-lib/aws-lambda";
 import { Queue } from "aws-cdk-lib/aws-sqs";
+import * as z from "zod/mini";
 import { compileProgram } from "../../core/compile-program";
 import { defineEvent, type EventCatalog } from "../../core/event-catalog";
-import { wordsFor } from "../../core/journey";
 import type { CompiledProgram } from "../../core/program";
 import { defineSegment, has } from "../../core/segment";
+import { wordsFor } from "../../core/words";
 import { HeraldBus } from "../../lib/event-bus";
+import { EventRules } from "../../lib/event-rules";
 import { compilePlainMessage, passwordReset, plainBrand, reminder } from "../fixtures/plain-program";
-import { idOf, testApp } from "./synthesized";
+import { idOf, resourcesOf, testApp } from "./synthesized";
 
 type Matcher = string | { readonly "anything-but": readonly string[] };
 type Pattern = { readonly [field in "detail-type" | "source"]?: readonly Matcher[] };
@@ -17,8 +20,9 @@ type Pattern = { readonly [field in "detail-type" | "source"]?: readonly Matcher
 /** The rules of a program's bus: what each matches and where it leads. */
 function rulesOf(program: CompiledProgram) {
   const stack = new Stack(testApp(), "Bus");
-  const { node } = new HeraldBus(stack, "Events", {
+  const { node } = new EventRules(stack, "Rules", {
     program,
+    bus: new HeraldBus(stack, "Bus"),
     engagementQueue: new Queue(stack, "Queue"),
     observeEvent: new CdkFunction(stack, "Lambda", {
       runtime: Runtime.NODEJS_24_X,
@@ -30,7 +34,8 @@ function rulesOf(program: CompiledProgram) {
   const rules = node
     .findAll()
     .filter((construct) => construct instanceof CfnRule)
-    .map(({ eventPattern, targets }) => ({
+    .map(({ logicalId, eventPattern, targets }) => ({
+      id: stack.resolve(logicalId) as string,
       pattern: stack.resolve(eventPattern) as Pattern,
       target: idOf(stack.resolve(targets)[0].arn)?.startsWith("Queue") ? "queue" : "lambda",
     }));
@@ -38,7 +43,9 @@ function rulesOf(program: CompiledProgram) {
     rules
       .filter(({ pattern }) => matches(pattern["detail-type"], name) && matches(pattern.source, source))
       .map(({ target }) => target);
-  return { rules, targetsOf, warnings: node.metadata.map(({ data }) => data) };
+  /** The rule that brings an event, by its logical id. */
+  const ruleOf = (name: string) => rules.find(({ pattern }) => matches(pattern["detail-type"], name))?.id;
+  return { rules, targetsOf, ruleOf, stack, warnings: node.metadata.map(({ data }) => data) };
 }
 
 /** The part of EventBridge's matching that the patterns use. */
@@ -50,7 +57,7 @@ function matches(matchers: readonly Matcher[] | undefined, value: string): boole
 }
 
 const catalog = {
-  "Cart Updated": defineEvent("Triggers a journey.", {}),
+  "Cart Updated": defineEvent("Triggers a journey.", { cart_id: z.optional(z.string()) }),
   "Order Completed": defineEvent("An exit of it.", {}),
   "Product Viewed": defineEvent("Counted by a segment.", {}),
   "Password Reset Requested": defineEvent("Triggers at once.", {}, "transactional"),
@@ -63,12 +70,14 @@ function programOf(more: EventCatalog = {}): Promise<CompiledProgram> {
   const journeys = [
     journey("cart", {
       description: "",
+      stage: "purchase",
       trigger: on("Cart Updated"),
       steps: [wait({ hours: 1 }), send(reminder, { variant: "returning" })],
       exits: [exit("ordered", "Order Completed")],
     }),
     journey("reset", {
       description: "",
+      stage: "purchase",
       trigger: on("Password Reset Requested"),
       steps: [send(passwordReset)],
     }),
@@ -119,7 +128,7 @@ describe("the rules on the bus", () => {
       graphs: program.graphs.filter((graph) => graph.journey !== "reset"),
     });
 
-    expect(rules.map(({ target }) => target)).toEqual(["queue", "queue"]);
+    expect(new Set(rules.map(({ target }) => target))).toEqual(new Set(["queue"]));
   });
 
   it("spread 200 names over patterns that EventBridge takes, each name in one", async () => {
@@ -131,6 +140,46 @@ describe("the rules on the bus", () => {
     for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
     for (const name of Object.keys(many)) expect(targetsOf(name)).toEqual(["queue"]);
     expect(rules.length).toBeLessThan(10);
+  });
+
+  it("leave every event in its rule when others come", async () => {
+    const few = await programOf(manyEvents(100));
+    const more = await programOf(manyEvents(200));
+    const onAll = (program: CompiledProgram, count: number) => {
+      const graphs = Object.keys(manyEvents(count)).map((event) => ({
+        ...program.graphs[0],
+        trigger: { event },
+      }));
+      return rulesOf({ ...program, graphs: graphs as unknown as CompiledProgram["graphs"] });
+    };
+
+    const [before, after] = [onAll(few, 100), onAll(more, 200)];
+
+    for (const name of Object.keys(manyEvents(100))) expect(after.ruleOf(name)).toBe(before.ruleOf(name));
+  });
+
+  it("say so where they are more than a bus takes", async () => {
+    const names = Array.from({ length: 6_000 }, (_, n) =>
+      `Event ${n} ${"with a long name ".repeat(7)}`.trim(),
+    );
+    const program = await programOf();
+    const graphs = names.map((event) => ({ ...program.graphs[0], trigger: { event } }));
+
+    expect(() => rulesOf({ ...program, graphs: graphs as unknown as CompiledProgram["graphs"] })).toThrow(
+      /take \d+ rules; a bus takes 300: use fewer or shorter names in program\/events/,
+    );
+  });
+
+  it("share one statement in each policy, since a queue takes 20", async () => {
+    const many = manyEvents(200);
+    const program = await programOf(many);
+    const all = Object.keys(many).map((event) => ({ ...program.graphs[0], trigger: { event } }));
+    const { stack } = rulesOf({ ...program, graphs: all as unknown as CompiledProgram["graphs"] });
+    const template = Template.fromStack(stack);
+
+    for (const { Properties } of resourcesOf(template, "AWS::SQS::QueuePolicy").values())
+      expect(Properties.PolicyDocument.Statement).toHaveLength(1);
+    template.resourceCountIs("AWS::Lambda::Permission", 1);
   });
 
   it("leave unknown events alone, with a warning, where the catalog's names fill more than a pattern", async () => {
