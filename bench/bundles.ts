@@ -7,12 +7,12 @@ import type { CompiledProgram } from "../core/program";
 import { BUNDLING, bundleHandler } from "../lib/handler-bundle";
 
 const root = join(__dirname, "..");
-const LAMBDAS = ["observe-event", "answer-question", "send-message"];
+const LAMBDAS = ["observe-event", "take-steps", "wake-people", "send-message"];
 const IMPORTS_TIMED = 15;
 
 /** What the handlers read from their environment when they load. */
 const SETTINGS = Object.fromEntries(
-  "TABLE_NAME MARKETING_QUEUE_URL TRANSACTIONAL_QUEUE_URL STATE_MACHINE_ARN_PREFIX REFUSED_QUEUE_URL MESSAGE_BUCKET CONFIGURATION_SET"
+  "TABLE_NAME MARKETING_QUEUE_URL TRANSACTIONAL_QUEUE_URL STATE_MACHINE_ARN_PREFIX REFUSED_QUEUE_URL MESSAGE_BUCKET CONFIGURATION_SET BUS_NAME ENGAGEMENT_QUEUE_URL"
     .split(" ")
     .map((name) => [name, "x:stateMachine:y"]),
 );

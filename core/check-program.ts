@@ -9,8 +9,8 @@ import { allSteps } from "./step";
 /** Leaves room for a prefix and a suffix within the 80 characters that names on AWS may have. */
 const MAX_NAME_LENGTH = 60;
 
-/** Each takes a state machine, and a CloudFormation stack 500 resources; a person's row keeps when they came to each. */
-const MAX_JOURNEYS = 200;
+/** Each takes a state machine, and the nested stacks hold some 3,500; a person's row keeps when they came to each. */
+const MAX_JOURNEYS = 3_000;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 const MAX_EVENT_NAME = 128;
@@ -34,7 +34,7 @@ export function checkProgram({ catalog, segments, journeys, messages }: ProgramS
   }
   if (journeys.length <= MAX_JOURNEYS) return;
   throw new ProgramError(
-    `the program has ${journeys.length} journeys; at most ${MAX_JOURNEYS} fit a stack: deploy two programs`,
+    `the program has ${journeys.length} journeys; at most ${MAX_JOURNEYS} fit a deployment: make two`,
     journeys[MAX_JOURNEYS]?.place,
   );
 }

@@ -1,3 +1,4 @@
+import type { Weekday } from "./calendar";
 import type { Condition, Conditions } from "./condition";
 import { inWords } from "./instant";
 import type { Moment } from "./moment";
@@ -66,7 +67,7 @@ export function momentInWords(moment: Moment): string {
     case "schedule": {
       const { dayOfMonth, on, at } = moment;
       if (dayOfMonth !== undefined) return `day ${dayOfMonth} of the month at ${at}`;
-      return `${on ? on.map((day) => titleOf(`${day}s`)).join(", ") : "every day"} at ${at}`;
+      return `${on ? `every ${weekdaysInWords(on).replace(/^a /, "")}` : "every day"} at ${at}`;
     }
   }
 }
@@ -74,9 +75,10 @@ export function momentInWords(moment: Moment): string {
 /** For whom and how often a trigger starts its journey; empty where it is everybody, and once per what it is about. */
 export function termsInWords({ per, where, person, segment, again, moment }: Trigger): string[] {
   const own = moment ? {} : withoutSegment(where);
+  const members = moment?.moment === "schedule" ? moment.segment : segment;
   return [
     ...(Object.keys(own).length > 0 ? [`where ${conditionsInWords(own)}`] : []),
-    ...(segment && !moment ? [`for ${spaced(segment)}`] : []),
+    ...(members ? [`for ${spaced(members)}`] : []),
     ...(Object.keys(person).length > 0 ? [`if ${conditionsInWords(person)}`] : []),
     ...(per && !moment ? [per === EACH_EVENT ? "one run per event" : `one run per ${spaced(per)}`] : []),
     ...againInWords(again),
@@ -98,7 +100,7 @@ export function untilInWords(until: Until): string {
     case "date":
       return `${offsetInWords(until.days)}${dateName(until.name)}${until.at ? ` at ${until.at}` : ""}`;
     case "local-time":
-      return until.on ? `${until.at} on ${orList(until.on.map(titleOf))}` : until.at;
+      return until.on ? `${until.at} on ${weekdaysInWords(until.on)}` : until.at;
     case "best-hour":
       return `the best hour within ${inWords(until.within)}`;
   }
@@ -155,6 +157,17 @@ function valueInWords(value: EmittedValue): string {
 export function answerInWords(answer: AnswerShape): string {
   return Object.keys(answer).map(spaced).join(", ");
 }
+
+/** Days of the week: "Tuesday or Thursday", "weekday". */
+function weekdaysInWords(on: readonly Weekday[]): string {
+  const known = DAYS.find(({ days }) => days.length === on.length && days.every((day) => on.includes(day)));
+  return known?.name ?? orList(on.map(titleOf));
+}
+
+const DAYS: readonly { readonly name: string; readonly days: readonly Weekday[] }[] = [
+  { name: "a weekday", days: ["monday", "tuesday", "wednesday", "thursday", "friday"] },
+  { name: "a weekend day", days: ["saturday", "sunday"] },
+];
 
 /** A list as people say it: "a, b or c". */
 export function orList(all: readonly (string | number)[]): string {

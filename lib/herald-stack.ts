@@ -11,6 +11,7 @@ import { EventRules } from "./event-rules";
 import { JourneyMachines } from "./journey-machines";
 import { Messages } from "./messages";
 import { ObserveEvent } from "./observe-event";
+import { Recount } from "./recount";
 import { SendMessage } from "./send-message";
 import { SendQueues } from "./send-queues";
 import { PeopleTable } from "./table";
@@ -51,6 +52,7 @@ export class HeraldStack extends Stack {
     });
     const { engagement: engagementQueue, undelivered, missedSweeps } = eventQueues;
     const wakePeople = new WakePeople(this, "WakePeople", { program, table, engagementQueue, missedSweeps });
+    new Recount(this, "Recount", { program, table });
     new EventRules(this, "Rules", { program, bus, engagementQueue, observeEvent, undelivered });
 
     const watched = { observeEvent, takeSteps, wakePeople, sendMessage, eventQueues, sendQueues };

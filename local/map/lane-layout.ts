@@ -152,8 +152,8 @@ class LaneParts {
     for (const deed of deeds) this.link(deed, join, "way", id);
     for (const from of new Set(edges.map((edge) => edge.from))) {
       const key = `${this.lane}/next/${from}`;
-      const isGoal = this.edgesHere(from).some(({ means }) => means === "goal");
-      if (!this.nodes.has(key)) this.add(key, "next", nextText(this.index, from, isGoal));
+      const here = this.edgesHere(from).filter(({ means }) => NEXT_MEANINGS.some((each) => each === means));
+      if (!this.nodes.has(key)) this.add(key, "next", nextText(this.index, from, here));
       const means = NEXT_MEANINGS.find((each) =>
         edges.some((edge) => edge.from === from && edge.means === each),
       );

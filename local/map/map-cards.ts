@@ -118,12 +118,22 @@ export function deedText(index: MapIndex, { to, words, means }: MapEdge): CardTe
   }
 }
 
-/** What is listened for after a journey has spoken. */
-export function nextText(index: MapIndex, id: MapId, isGoal: boolean): CardText {
+/**
+ * What is listened for after a journey has spoken.
+ * @param edges what it is to the journeys of its lane: they would not start anew by what they end by
+ */
+export function nextText(index: MapIndex, id: MapId, edges: readonly MapEdge[]): CardText {
   const node = index.node(id);
-  const tone = isGoal ? "goal" : node.kind === "segment" ? "segment" : "event";
-  const icon = isGoal ? "goal" : node.kind === "segment" ? "segment" : "event";
-  return { node: id, tone, icon, title: nameOf(node), notes: startsOf(index, id) };
+  const isGoal = edges.some(({ means }) => means === "goal");
+  const kind = node.kind === "segment" ? "segment" : "event";
+  const moves = [
+    ...new Set(edges.flatMap(({ words = "" }) => words.match(/on (entering|leaving)$/)?.[0] ?? [])),
+  ];
+  const own = new Set(edges.map(({ to }) => to));
+  return {
+    ...{ node: id, tone: isGoal ? "goal" : kind, icon: isGoal ? "goal" : kind, title: nameOf(node) },
+    notes: kind === "segment" ? moves : startsOf(index, id, own),
+  };
 }
 
 /** An event that nothing listens for. */
@@ -136,9 +146,9 @@ export function nameOf(node: MapNode): string {
   return node.kind === "event" ? node.name : titleOf(node.name);
 }
 
-function startsOf(index: MapIndex, id: MapId): string[] {
-  const started = index.from(id, "starts").map(({ to }) => nameOf(index.node(to)));
-  return started.length > 0 ? [`starts ${several(started)}`] : [];
+function startsOf(index: MapIndex, id: MapId, but: ReadonlySet<MapId> = new Set()): string[] {
+  const others = index.from(id, "starts").filter(({ to }) => !but.has(to));
+  return others.length > 0 ? [`may start ${several(others.map(({ to }) => nameOf(index.node(to))))}`] : [];
 }
 
 function several(names: readonly string[]): string {

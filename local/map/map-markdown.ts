@@ -68,7 +68,6 @@ function journeySection(index: MapIndex, { id, name, description, terms, priorit
     escapedText(description),
     "",
     `- **Starts:** ${[startWords, ...terms].filter(Boolean).join(", ")}${priority === 0 ? "" : `; priority ${priority}`}`,
-    ...lines("For members of", index.into(id, "narrows"), heard),
     ...lines("Asks", index.into(id, "asks"), heard),
     ...lines("Calls", index.from(id, "calls"), done),
     ...messageLines(index, id),

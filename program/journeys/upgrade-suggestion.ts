@@ -1,4 +1,4 @@
-import { equal, moreThan } from "../../core/condition";
+import { equal, moreThan, notEmpty } from "../../core/condition";
 import { upgradeSuggestion } from "../messages/upgrade-suggestion/message";
 import { answered, ask, call, exitOnLeaving, goal, journey, leave, onEntering, send, split } from "../words";
 
@@ -13,7 +13,7 @@ export const upgradeSuggestionJourney = journey("upgrade-suggestion", {
       timeLimit: { seconds: 5 },
       otherwise: { offer: "", saving: 0 },
     }),
-    ask(answered("best-offer", { saving: moreThan(0) }), {
+    ask(answered("best-offer", { offer: notEmpty, saving: moreThan(0) }), {
       yes: [
         split("first-words", {
           saving: { share: 1, steps: [send(upgradeSuggestion, { variant: "saving" })] },

@@ -81,8 +81,10 @@ describe("the names of a program", () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, n) => cartJourney([send(thanks)], {}, `journey-${n}`));
 
-    expect(await refusalOf(many(201))).toMatch(/the program has 201 journeys; at most 200 fit a stack/);
-    await expect(checkedProgram(many(200))).resolves.toBeDefined();
+    expect(await refusalOf(many(3_001))).toMatch(
+      /the program has 3001 journeys; at most 3000 fit a deployment/,
+    );
+    await expect(checkedProgram(many(3_000))).resolves.toBeDefined();
   });
 
   it("are checked for segments before anything asks them", async () => {

@@ -21,7 +21,7 @@ export const browseReminder = defineMessage("browse-reminder", {
       unsubscribe: "Unsubscribe",
       push_title: "{{ event.name | default: 'Where you left off' }}",
       push_body: "You looked at it last in our shop. Tap to read on. To stop these: Settings, Notifications.",
-      push_link: "{{ event.url | link: brand.baseUrl }}",
+      push_link: "{{ event.url | default: brand.baseUrl | link: brand.baseUrl }}",
     },
     de: {
       subject: "{{ event.name | default: 'Dein letzter Blick' }}: hier geht es weiter",
@@ -38,7 +38,7 @@ export const browseReminder = defineMessage("browse-reminder", {
       push_title: "{{ event.name | default: 'Hier geht es weiter' }}",
       push_body:
         "Das hast du dir bei uns zuletzt angesehen. Tippe, um weiterzulesen. Abstellen: Einstellungen, Benachrichtigungen.",
-      push_link: "{{ event.url | link: brand.baseUrl }}",
+      push_link: "{{ event.url | default: brand.baseUrl | link: brand.baseUrl }}",
     },
   },
   example: {

@@ -86,7 +86,8 @@ export const shipmentUpdate = defineMessage("shipment-update", {
           "Should it not arrive, just reply to this email. A person reads it and finds out with you.",
         delivered:
           "Nothing there, or something damaged? Just reply to this email. A person reads it and puts it right with you.",
-        delayed: "Too late for your trip? Just reply to this email. A person reads it and looks for a way with you.",
+        delayed:
+          "Too late for your trip? Just reply to this email. A person reads it and looks for a way with you.",
       }),
       why: "You get this email from {{ brand.name }} because you placed this order.",
       push_title: titles.en,

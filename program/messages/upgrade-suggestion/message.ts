@@ -22,10 +22,10 @@ export const upgradeSuggestion = defineMessage("upgrade-suggestion", {
       opening: {
         saving:
           "You use much of our app, so we went through your orders of the last twelve months and reckoned what you would have paid in the club.",
-        offer: "You use much of our app. From how you travel and order, this would fit you best:",
+        offer: "You use much of our app. Going by your orders of the last twelve months, this would suit you best:",
       },
       offer_label: "Our suggestion",
-      saving_label: "Saved in the last twelve months",
+      saving_label: "What it would have saved you in the last twelve months",
       honest:
         "The club is a paid plan and renews by itself. The figure is about the past: if you order less this year, you save less. If it does not pay for you, stay as you are.",
       button: "Look at the club",
@@ -57,10 +57,10 @@ export const upgradeSuggestion = defineMessage("upgrade-suggestion", {
         saving:
           "du nutzt vieles in unserer App. Deshalb sind wir deine Bestellungen der letzten zwölf Monate durchgegangen und haben gerechnet, was du im Club bezahlt hättest.",
         offer:
-          "du nutzt vieles in unserer App. So wie du reist und bestellst, würde das am besten zu dir passen:",
+          "du nutzt vieles in unserer App. Nach deinen Bestellungen der letzten zwölf Monate würde das am besten zu dir passen:",
       },
       offer_label: "Unser Vorschlag",
-      saving_label: "Gespart in den letzten zwölf Monaten",
+      saving_label: "Was du damit in den letzten zwölf Monaten gespart hättest",
       honest:
         "Der Club kostet einen Beitrag und verlängert sich von selbst. Die Zahl gilt für das Vergangene: Bestellst du in diesem Jahr weniger, sparst du weniger. Wenn er sich für dich nicht lohnt, bleib einfach, wie du bist.",
       button: "Den Club ansehen",
