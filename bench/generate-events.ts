@@ -19,11 +19,13 @@ async function main(): Promise<void> {
     from: "2025-11-01T00:00:00.000Z",
     days: 365,
   };
+  let written = 0;
   for (const line of shopEvents(how)) {
+    written += 1;
     if (!out.write(`${line}\n`)) await new Promise<void>((resolve) => out.once("drain", () => resolve()));
   }
   await new Promise<void>((resolve) => out.end(() => resolve()));
-  console.log(`${values.events} events of up to ${values.people} people in ${values.out}`);
+  console.log(`${written.toLocaleString("en-US")} events of up to ${values.people} people in ${values.out}`);
 }
 
 main().catch((error: unknown) => {

@@ -74,14 +74,15 @@ export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
 
   const emails = outbox.mails.length;
   const each = (count: number) => count / emails;
+  const observed = RUNS + store.timersDue;
   return {
     emails: 1,
     statesEntered: each(statesEntered),
     executions: each(RUNS),
-    lambdaInvocations: each(RUNS + questions + sends),
+    lambdaInvocations: each(observed + questions + sends),
     readUnits: each(store.readUnits - before.readUnits),
     writeUnits: each(store.writeUnits - before.writeUnits),
-    queueRequests: each(REQUESTS_PER_QUEUE_MESSAGE * (RUNS + sends)),
+    queueRequests: each(REQUESTS_PER_QUEUE_MESSAGE * (observed + sends)),
     busEvents: each(RUNS),
   };
 }

@@ -1,104 +1,70 @@
-import { type Instant, plus } from "../core/instant";
+import type { Instant } from "../core/instant";
+import { diceOf } from "./dice";
+import { DAY, MINUTE, Shop } from "./shop";
+import { visit } from "./shop-visit";
+import { consentsOf, newShopper, newVisitor, type Shopper } from "./shopper";
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Those who are known when the year begins; the others sign up in the course of it. */
+const KNOWN = 0.7;
+/** How often a year somebody stays away for long. */
+const STAYS_AWAY = 0.6;
+/** Who looks around without a name, for each who has one. */
+const VISITORS = 0.2;
+/** What a visit comes to with all that follows it, as counted. */
+const EVENTS_PER_VISIT = 3.4;
+const EVENTS_OF_JOINING = 6;
+
+/** How much of a year, and of whom. */
+export interface ShopYear {
+  /** About so many lines, as long as they are many times as many as the people. */
+  readonly events: number;
+  readonly people: number;
+  readonly from: Instant;
+  readonly days: number;
+  readonly seed?: number;
 }
-
-const PRODUCTS = ["Kestrel backpack", "Merino socks", "Trail lamp", "Rain shell", "Camp kettle", "Map case"];
-
-/** How many people are in the shop at once, and how likely one of them leaves after each event. */
-const VISITORS = 40;
-const LEAVES = 0.08;
 
 /**
- * A shop's events as lines of EventBridge JSON, in the order of their time: people come, agree or not, look around,
- * fill carts, empty some, order some, leave.
- * @param how `events` lines in all, over `days` days from `from`, by `people` people
+ * A shop's events as lines of EventBridge JSON, in the order in which they arrive: people sign up, agree, look around,
+ * fill carts, order, get parcels and points, ask support, stay away. Some lines are late, some come twice. The same for
+ * the same seed.
  */
-export function* shopEvents(how: {
-  events: number;
-  people: number;
-  from: Instant;
-  days: number;
-  seed?: number;
-}): Generator<string> {
-  const random = seeded(how.seed ?? 1);
-  const known = new Set<number>();
-  const carts = new Map<number, { readonly id: string; readonly products: number }>();
-  const anyone = () => Math.floor(random() ** 1.5 * how.people);
-  const visitors = Array.from({ length: VISITORS }, anyone);
-  const stepSeconds = (how.days * 86_400) / how.events;
-  let carted = 0;
-  for (let n = 0; n < how.events; n++) {
-    const place = Math.floor(random() * VISITORS);
-    const who = visitors[place] as number;
-    if (random() < LEAVES) visitors[place] = anyone();
-    const timestamp = plus(how.from, { seconds: stepSeconds * n });
-    const line = (name: string, properties: object, traits?: object) =>
-      JSON.stringify({
-        source: "shop",
-        "detail-type": name,
-        detail: {
-          messageId: `e-${n}`,
-          userId: `person-${who}`,
-          timestamp,
-          ...(traits && { traits }),
-          properties,
-        },
-      });
-    if (!known.has(who)) {
-      known.add(who);
-      yield line("Identify", {}, traitsOf(who, random));
-      continue;
-    }
-    const cart = carts.get(who);
-    const dice = random();
-    if (dice < 0.05) {
-      yield line("Consent Given", { topic: "cart-reminders", channel: "email", source: "checkout" });
-    } else if (dice < 0.72) {
-      yield line("Product Viewed", { product_id: `p${n % 6}`, name: PRODUCTS[n % 6] });
-    } else if (!cart || dice < 0.88) {
-      const next = { id: cart?.id ?? `cart-${++carted}`, products: Math.min(6, (cart?.products ?? 0) + 1) };
-      carts.set(who, next);
-      yield line("Cart Updated", cartOf(next));
-    } else {
-      carts.delete(who);
-      yield dice < 0.9
-        ? line("Cart Updated", cartOf({ id: cart.id, products: 0 }))
-        : line("Order Completed", { order_id: `order-${n}`, cart_id: cart.id, total: 100, currency: "EUR" });
-    }
+export function* shopEvents({ events, people, from, days, seed = 1 }: ShopYear): Generator<string> {
+  const fromMs = Date.parse(from);
+  const shop = new Shop(diceOf(seed), fromMs, fromMs + days * DAY);
+  const visits = Math.max(1, (events / people - EVENTS_OF_JOINING) / EVENTS_PER_VISIT);
+  const pauseMs = (days * DAY) / visits;
+  for (let number = 0; number < people; number++) {
+    const isNew = !shop.dice.chance(KNOWN);
+    const ms = fromMs + shop.dice.roll() * (isNew ? days * DAY : DAY);
+    shop.at(ms, () => join(shop, newShopper(number, ms, isNew, shop), ms, isNew, pauseMs));
+    if (!shop.dice.chance(VISITORS)) continue;
+    const visitMs = fromMs + shop.dice.roll() * days * DAY;
+    shop.at(visitMs, () => visit(shop, newVisitor(number), visitMs));
   }
+  yield* shop.lines();
 }
 
-function traitsOf(who: number, random: () => number): object {
-  return {
-    first_name: `Person ${who}`,
-    ...(random() < 0.95 && { email: `person-${who}@example.com` }),
-    locale: random() < 0.3 ? "de-DE" : "en-US",
-  };
+function join(shop: Shop, shopper: Shopper, fromMs: number, isNew: boolean, pauseMs: number): void {
+  const { dice } = shop;
+  let ms = fromMs;
+  shop.say(ms, shopper, "Identify", { traits: shopper.traits, prompt: true });
+  if (isNew) shop.say(ms + 1_000, shopper, "Signed Up", { properties: { method: "email" } });
+  for (const consent of consentsOf(shopper, dice)) {
+    ms += dice.between(2_000, 20_000);
+    shop.say(ms, shopper, "Consent Given", { properties: { ...consent, source: "sign-up" } });
+  }
+  comeAgain(shop, shopper, ms + (isNew ? MINUTE : dice.about(pauseMs / shopper.keenness)), pauseMs);
 }
 
-function cartOf({ id, products }: { readonly id: string; readonly products: number }): object {
-  const rows = PRODUCTS.slice(0, products).map((name, index) => ({
-    product_id: `p${index}`,
-    name,
-    price: 18 + 20 * index,
-    quantity: 1,
-    url: `https://shop.fernweh.example/p${index}`,
-    image_url: `https://images.fernweh.example/p${index}.jpg`,
-  }));
-  return {
-    cart_id: id,
-    products: rows,
-    total: rows.reduce((sum, { price }) => sum + price, 0),
-    currency: "EUR",
-  };
+function comeAgain(shop: Shop, shopper: Shopper, ms: number, pauseMs: number): void {
+  const { dice } = shop;
+  const staysAway = (STAYS_AWAY * pauseMs) / (365 * DAY);
+  if (ms >= shop.toMs) return;
+  shop.at(ms, () => {
+    const leftMs = visit(shop, shopper, ms);
+    const away = dice.chance(staysAway) ? dice.between(40, 200) * DAY : 0;
+    const pause = shopper.cart && dice.chance(0.3) ? 8 * 60 * MINUTE : pauseMs / shopper.keenness;
+    comeAgain(shop, shopper, leftMs + MINUTE + dice.about(pause) + away, pauseMs);
+  });
 }

@@ -14,8 +14,8 @@ const YEAR = { from: "2025-11-01T00:00:00.000Z", days: 365 };
 const NOW = "2026-11-01T00:00:00.000Z";
 
 /** Events per second through the core alone: text to envelope to person and runs, one core, no storage. */
-export function coreSpeed(program: CompiledProgram, events = 200_000): number {
-  const lines = [...shopEvents({ events, people: 20_000, ...YEAR })];
+export function coreSpeed(program: CompiledProgram, events = 150_000): number {
+  const lines = [...shopEvents({ events, people: events / 50, ...YEAR })];
   const people = new Map<string, Person>();
   const runs = new Map<string, Run>();
   const seconds = processorSeconds();
@@ -39,15 +39,15 @@ export function coreSpeed(program: CompiledProgram, events = 200_000): number {
       runs.set(`${personId}/${runName(run.journey, run.correlation)}`, run);
     }
   }
-  return events / seconds();
+  return lines.length / seconds();
 }
 
 /** Events per second through a whole backtest. */
-export async function backtestSpeed(program: CompiledProgram, events = 200_000): Promise<number> {
-  const lines = [...shopEvents({ events, people: 20_000, ...YEAR })];
+export async function backtestSpeed(program: CompiledProgram, events = 150_000): Promise<number> {
+  const lines = [...shopEvents({ events, people: events / 50, ...YEAR })];
   const seconds = processorSeconds();
   await backtest(lines, { program, realNow: NOW });
-  return events / seconds();
+  return lines.length / seconds();
 }
 
 /** Processor milliseconds to render one email from its compiled form, and to compile its MJML as other tools do. */

@@ -32,6 +32,8 @@ export function foldTrigger(
   if (run?.closedAt !== undefined && run.closedAt >= timestamp && !running) {
     return { run, decision: say("not-entered", "already-closed") };
   }
+  // The event began this entry already, and the run has gone on since.
+  if (run?.startedBy === messageId) return { run, decision: say("started") };
   if (run && running) {
     if (!isNewer(envelope, run)) return { run, decision: say("late-trigger") };
     const waiting = run.firstSentAt === undefined && run.dueAt !== undefined && run.dueAt > now;

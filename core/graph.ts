@@ -277,6 +277,8 @@ function ownSeconds(node: GraphNode): number {
     case "wait":
     case "wait-until-quiet":
       return inSeconds(node.for);
+    case "wait-until":
+      return node.until.until === "local-time" ? inSeconds(node.until.after ?? {}) : 0;
     case "wait-for":
       return inSeconds(node.atMost);
     case "call":

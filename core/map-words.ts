@@ -100,7 +100,13 @@ export function untilInWords(until: Until): string {
     case "date":
       return `${offsetInWords(until.days)}${dateName(until.name)}${until.at ? ` at ${until.at}` : ""}`;
     case "local-time":
-      return until.on ? `${until.at} on ${weekdaysInWords(until.on)}` : until.at;
+      return [
+        until.at,
+        until.on && `on ${weekdaysInWords(until.on)}`,
+        until.after && `after ${inWords(until.after)}`,
+      ]
+        .filter((part) => part)
+        .join(" ");
     case "best-hour":
       return `the best hour within ${inWords(until.within)}`;
   }

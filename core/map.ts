@@ -13,7 +13,7 @@ import { eventsIn, rulesIn, type Segments } from "./segment-rule";
 export type MapId = string;
 
 /** An event. `origin` says who makes it: the company's own systems, or Herald itself. */
-export interface EventPlace {
+interface EventPlace {
   readonly kind: "event";
   readonly id: MapId;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface EventPlace {
   readonly origin: "program" | "herald";
 }
 
-export interface SegmentPlace {
+interface SegmentPlace {
   readonly kind: "segment";
   readonly id: MapId;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface SegmentPlace {
 }
 
 /** A date, a silence or a schedule: what time brings. Two journeys on the same one share it. */
-export interface MomentPlace {
+interface MomentPlace {
   readonly kind: "moment";
   readonly id: MapId;
   /** In words: "60 days without Order Completed". */
@@ -59,7 +59,7 @@ export interface MessagePlace {
 }
 
 /** Something outside that a journey calls. */
-export interface CallPlace {
+interface CallPlace {
   readonly kind: "call";
   readonly id: MapId;
   readonly name: string;
@@ -67,7 +67,7 @@ export interface CallPlace {
 }
 
 /** Something known of a person. */
-export interface TraitPlace {
+interface TraitPlace {
   readonly kind: "trait";
   readonly id: MapId;
   readonly name: string;

@@ -159,11 +159,18 @@ function withDerived(envelope: Envelope, derived: readonly Derived[]): [Envelope
   return [envelope, ...own];
 }
 
-/**
- * What an event means: to the person, to their runs, and to the world outside.
- * @param again whether the person had this event already; then only unfinished effects are asked for again
- * @param runs the stored runs of the touched, by `runName`
- */
+/** What is stored by the time an event is observed. */
+export interface StoredBefore {
+  /** The runs of the touched, by `runName`. */
+  readonly runs: ReadonlyMap<string, Run>;
+  /** Whether the person had this event already; then only unfinished effects are asked for again. */
+  readonly again: boolean;
+  /** What was decided when the event's own row was written: by then its runs were stored, and it changes none again. */
+  readonly recorded?: readonly RunDecision[];
+  readonly timerBefore?: Instant;
+}
+
+/** What an event means: to the person, to their runs, and to the world outside. */
 export function observe(
   program: Program,
   { person: before, derived, envelopes }: Applied,
@@ -192,7 +199,9 @@ export function observe(
         : undefined;
     const key = { personId: person.id, correlation };
     const facts: RunFacts = { key, now, person, segments: program.segments, zone, ...(other && { other }) };
-    const step = foldRun(graph, run, envelope, facts);
+    const step = stored.recorded
+      ? repeated(stored.recorded, run, key.correlation, journey)
+      : foldRun(graph, run, envelope, facts);
     if (!step) continue;
     decisions.push(step.decision);
     if (step.door) person = { ...person, doors: { ...person.doors, [journey]: step.door } };
@@ -209,6 +218,17 @@ export function observe(
   }
   effects.push(...membershipEffects(person, derived, envelope, stored.again));
   return { person, runs: [...runs.values()], decisions, effects };
+}
+
+/** What an event meant to a run when it was recorded, for what must still be done outside. */
+function repeated(
+  recorded: readonly RunDecision[],
+  run: Run | undefined,
+  correlation: string,
+  journey: string,
+): RunStep | undefined {
+  const decision = recorded.find((each) => each.journey === journey && each.correlation === correlation);
+  return decision && { run, decision };
 }
 
 /** Names a run within its person. */

@@ -70,7 +70,9 @@ function untilInWords(until: Until): string {
       return `${offset}${name}${at ? ` at ${at}` : ""}`;
     }
     case "local-time":
-      return until.on ? `${until.on.join(", ")} ${until.at}` : until.at;
+      return [until.on?.join(", "), until.at, until.after && `after ${inWords(until.after)}`]
+        .filter((part) => part)
+        .join(" ");
     case "best-hour":
       return "the best hour";
   }

@@ -4,6 +4,7 @@ import {
   type LocalTime,
   localDateOf,
   localInstant,
+  localTimeFrom,
   nextLocalTime,
   readDate,
   type Weekday,
@@ -28,7 +29,13 @@ export type Until =
       readonly ifMissing: Otherwise;
       readonly ifPast: Otherwise;
     }
-  | { readonly until: "local-time"; readonly at: LocalTime; readonly on?: readonly Weekday[] }
+  | {
+      readonly until: "local-time";
+      readonly at: LocalTime;
+      readonly on?: readonly Weekday[];
+      /** The time comes once so much has passed. */
+      readonly after?: Duration;
+    }
   /** The hour at which this person answers best, as a model says in the trait `best_hour`; at once where none does. */
   | { readonly until: "best-hour"; readonly within: Duration };
 
@@ -53,7 +60,7 @@ export function dueOf(until: Until, facts: UntilFacts): Due {
       return at < now && until.ifPast === "leave" ? { leave: "date-passed" } : { at };
     }
     case "local-time":
-      return { at: nextLocalTime(now, until.at, zone, until.on) };
+      return { at: nextLocalTime(plus(now, until.after ?? {}), until.at, zone, until.on) };
     case "best-hour": {
       const hour = facts.traits.best_hour;
       if (typeof hour !== "number" || !Number.isInteger(hour) || hour < 0 || hour > 23) return { at: now };
@@ -61,6 +68,16 @@ export function dueOf(until: Until, facts: UntilFacts): Due {
       return { at: at > plus(now, until.within) ? now : at };
     }
   }
+}
+
+/**
+ * When a wait that seems over is over, by what is known now: a date may have moved, a person may live in another zone.
+ * @param dueAt when the wait was to end
+ */
+export function dueAgain(until: Until, facts: UntilFacts, dueAt: Instant): Instant {
+  if (until.until === "local-time") return localTimeFrom(dueAt, until.at, facts.zone, until.on);
+  const due = until.until === "date" ? dueOf(until, facts) : undefined;
+  return due && "at" in due ? due.at : dueAt;
 }
 
 function dateOf(

@@ -43,11 +43,15 @@ export function waitWordsFor<Catalog extends EventCatalog>() {
     return waitUntil(dated("trigger", property, how));
   }
 
-  /** Waits for the next such time of day where the person is, on some weekdays only if they are named. */
-  function waitUntilTime(at: LocalTime, how: { readonly on?: readonly Weekday[] } = {}): Step {
+  /** Waits for the next such time of day where the person is: on some weekdays, or once so much has passed. */
+  function waitUntilTime(
+    at: LocalTime,
+    how: { readonly on?: readonly Weekday[]; readonly after?: Duration } = {},
+  ): Step {
     checkTime(at);
     checkDays(how.on);
-    return waitUntil({ until: "local-time", at, ...(how.on && { on: how.on }) });
+    if (how.after) checkDuration("waitUntilTime after", how.after, sourcePlace());
+    return waitUntil({ until: "local-time", at, ...how });
   }
 
   /** Waits for the hour at which this person answers best, if it is known and comes soon enough. */

@@ -7,7 +7,7 @@ import { type Region, stopsWalk } from "./region";
 import type { SendSpec } from "./send-command";
 import type { EmittedValue } from "./step";
 import type { EventMatch } from "./trigger";
-import { type Due, dueOf } from "./until";
+import { dueOf, type UntilFacts } from "./until";
 
 /** A way taken at a fork, and the facts it was taken by. */
 export interface Way {
@@ -120,7 +120,7 @@ function stopAt(
 ): Walked {
   if (node.kind === "wait-for") return done(id, { waitFor: awaitedBy(node) });
   if (node.kind !== "wait-until") return done(id);
-  const due = dueIn(node.until, facts);
+  const due = dueOf(node.until, untilFacts(facts));
   if ("leave" in due) return done(null, { left: due.leave });
   const startedAt = facts.run.startedAt ?? facts.now;
   const latest = plus(startedAt, { days: MAX_RUN_DAYS, seconds: -node.behindSeconds });
@@ -128,11 +128,10 @@ function stopAt(
   return done(id, { dueAt: due.at });
 }
 
-/** When a wait until a moment is over, for this person on this run. */
-export function dueIn(until: Parameters<typeof dueOf>[0], facts: WalkFacts): Due {
-  const { person, trigger, zone, now } = facts;
+/** What the end of a wait is reckoned from. */
+export function untilFacts({ person, trigger, zone, now }: WalkFacts): UntilFacts {
   const traits = Object.fromEntries(Object.entries(person.traits).map(([name, { value }]) => [name, value]));
-  return dueOf(until, { traits, trigger, zone, now });
+  return { traits, trigger, zone, now };
 }
 
 /** The way where no event came in time. */

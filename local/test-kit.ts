@@ -140,6 +140,17 @@ export class TestHerald {
     return this.rows(userId)?.runs.get(`${journey}#${correlation}`);
   }
 
+  /** All runs of a person, of one journey. */
+  runs(userId: string, journey: string): Run[] {
+    return [...(this.rows(userId)?.runs.values() ?? [])].filter((run) => run.journey === journey);
+  }
+
+  /** Who is in a segment, as its list has it. */
+  async members(segment: string): Promise<string[]> {
+    const { members } = await this.store.listMembers(segment);
+    return members.map(({ personId }) => personId);
+  }
+
   /** Whether a person is in a segment, as of their last event. */
   isIn(userId: string, segment: string): boolean {
     return Object.hasOwn(this.rows(userId)?.person?.segments ?? {}, segment);

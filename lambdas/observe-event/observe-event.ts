@@ -139,9 +139,15 @@ async function read(
 
   const again = before !== undefined;
   const { timerAt } = stored.person ?? {};
-  const known = { runs, again, ...(timerAt !== undefined && { timerBefore: timerAt }) };
+  const record = stored.event?.event === LOST_EVENT ? undefined : stored.event;
+  const known = {
+    runs,
+    again,
+    ...(record && { recorded: record.decisions }),
+    ...(timerAt !== undefined && { timerBefore: timerAt }),
+  };
   const observation = observe(program, applied, touching, known, now);
-  const recorded = stored.event !== undefined && stored.event.event !== LOST_EVENT;
+  const recorded = record !== undefined;
   return { observation, derived: applied.derived, again, recorded };
 }
 

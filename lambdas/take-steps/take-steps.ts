@@ -19,7 +19,8 @@ import {
   type WaitRequest,
 } from "../../core/send-command";
 import type { Store } from "../../core/store";
-import { awaitedBy, dueIn, type Emission, type Walked, type WalkFacts, walk } from "../../core/walk";
+import { dueAgain } from "../../core/until";
+import { awaitedBy, type Emission, untilFacts, type Walked, type WalkFacts, walk } from "../../core/walk";
 import { changeRun } from "../shared/change-run";
 
 /** What the work needs of the outside. All of it can be asked for twice. */
@@ -131,9 +132,9 @@ function canMoveTo(graph: Graph, { enter, after, nodes }: Region): boolean {
 function checkTimer({ dueAt = "" }: StepRequest, after: After | undefined, run: Run, facts: WalkFacts): void {
   if (after && "quiet" in after && run.dueAt !== undefined && run.dueAt > dueAt)
     throw new TimerMoved(run.dueAt);
-  if (!after || !("until" in after) || after.until.until !== "date") return;
-  const due = dueIn(after.until, facts);
-  if ("at" in due && due.at > dueAt && due.at > facts.now) throw new TimerMoved(due.at);
+  if (!after || !("until" in after)) return;
+  const due = dueAgain(after.until, untilFacts(facts), dueAt);
+  if (due > dueAt && due > facts.now) throw new TimerMoved(due);
 }
 
 /** The run with the answer of the call right before, or with what stands for it. */
@@ -189,6 +190,8 @@ function afterWalk(run: Run, walked: Walked, { after }: Region): Run {
   if (ways.length === 0 && waitFor === undefined && !(after && "call" in after)) return run;
   const next = foldWalk(run, { enter, at, ways, to, ...(dueAt !== undefined && { dueAt }) });
   const { waiting, ...rest } = next;
+  // A repetition has been waiting since the first time, if the event has not come already.
+  if (waitFor && (waiting?.node === to || next.woken?.node === to)) return next;
   if (waitFor) return { ...rest, waiting: { node: to as string, paths: waitFor, since: at } };
   return woken ? rest : next;
 }

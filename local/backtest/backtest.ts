@@ -1,11 +1,13 @@
-import { type BusEvent, parseEnvelope } from "../../core/envelope";
+import { type BusEvent, type Envelope, parseEnvelope } from "../../core/envelope";
 import { type Instant, later } from "../../core/instant";
 import { personIdOf } from "../../core/observe";
 import { type CompiledProgram, eventsByLane } from "../../core/program";
+import type { RunDecision } from "../../core/run";
+import { TIMER_EVENT } from "../../core/trigger";
 import type { ChannelProvider, Providers } from "../../lambdas/send-message/channel-provider";
 import { CountingStore } from "../counting-store";
 import type { Keep } from "../keep";
-import { LocalHerald } from "../local-herald";
+import { type Callees, LocalHerald } from "../local-herald";
 import { asksNow } from "../machine-runner";
 import { VirtualClock } from "../virtual-clock";
 import { BacktestStore } from "./backtest-store";
@@ -29,6 +31,8 @@ export interface BacktestOptions {
   /** Somebody whose story is told, line by line, to `onStory`. */
   readonly person?: string;
   readonly onStory?: (line: string) => void;
+  /** Stands in for what journeys call; where nothing does, a call fails and its `otherwise` is the answer. */
+  readonly callees?: Callees;
 }
 
 const PROGRESS_EVERY = 20_000;
@@ -51,7 +55,7 @@ const SEND_NOTHING: Providers = {
 
 /**
  * Runs recorded events through the whole program on a virtual clock and sends nothing. A line that repeats an event is
- * known as a duplicate while it is among the person's last few; the deployed Herald never forgets one.
+ * known as a duplicate for a week; the deployed Herald never forgets one.
  * @param lines one event each, in about the order of their time
  */
 export async function backtest(
@@ -69,15 +73,31 @@ export async function backtest(
     }
   });
   const store = new CountingStore(memory, MEASURE_EVERY);
-  const used = { statesEntered: 0, executions: 0, questions: 0 };
+  const used = { statesEntered: 0, executions: 0, questions: 0, ownEvents: 0 };
   const tell = (at: Instant, what: string) => options.onStory?.(`${at}  ${what}`);
+  const recount = (envelope: Envelope, decisions: readonly RunDecision[]): void => {
+    for (const decision of decisions) counter.decided(decision);
+    const saysNothing = envelope.event === TIMER_EVENT && decisions.length === 0;
+    if (personIdOf(envelope) !== options.person || saysNothing) return;
+    tell(envelope.timestamp, envelope.event);
+    for (const { journey, correlation, outcome, reason } of decisions) {
+      tell(envelope.timestamp, `  ${journey} (${correlation}): ${outcome}${reason ? `, ${reason}` : ""}`);
+    }
+  };
   const herald = await LocalHerald.start({
     program,
     store,
     keep: KEEP_NOTHING,
     clock,
     providers: SEND_NOTHING,
+    callees: options.callees ?? {},
     watch: {
+      observed(result) {
+        if (result.status !== "observed") return;
+        const { envelope, decisions } = result;
+        if (envelope.event !== TIMER_EVENT) used.ownEvents += 1;
+        recount(envelope, decisions);
+      },
       sent(record, command) {
         counter.sent(record, command);
         if (record.personId !== options.person) return;
@@ -115,12 +135,7 @@ export async function backtest(
     if (result.status === "duplicate") counter.events.duplicate += 1;
     if (result.status !== "observed") return;
     counter.events.observed += 1;
-    for (const decision of result.decisions) counter.decided(decision);
-    if (personIdOf(envelope) !== options.person) return;
-    tell(envelope.timestamp, envelope.event);
-    for (const { journey, correlation, outcome, reason } of result.decisions) {
-      tell(envelope.timestamp, `  ${journey} (${correlation}): ${outcome}${reason ? `, ${reason}` : ""}`);
-    }
+    recount(envelope, result.decisions);
   };
   const refuse = (line: number, reason: string, detail: string): void => {
     counter.refused(reason);
@@ -145,11 +160,14 @@ export async function backtest(
     }
     await observe(event, line);
   }
+  // Runs under way go on to their end, but what only time would bring is no part of the recording.
+  memory.stopTimers();
   for (let next = herald.nextDueAt(); next !== undefined; next = herald.nextDueAt())
     await herald.advanceTo(next);
 
-  const { readUnits, writeUnits } = store;
-  return counter.totals({ people: memory.people.size, ...used, readUnits, writeUnits });
+  const { readUnits, writeUnits, timersDue } = store;
+  const counted = { readUnits, writeUnits, timersDue, moves: memory.moves };
+  return counter.totals({ people: memory.people.size, ...used, ...counted });
 }
 
 /** What the rules on the bus let through: events the program or Herald refers to, and names nobody knows. */

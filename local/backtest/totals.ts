@@ -15,7 +15,7 @@ export interface BacktestTotals {
   readonly to?: Instant;
   /** By journey, message, variant and channel. */
   readonly messages: Counts;
-  /** By journey, message and reason. */
+  /** By journey, message, preferred channel and reason. */
   readonly skips: Counts;
   /** By journey. */
   readonly runsStarted: Counts;
@@ -26,6 +26,8 @@ export interface BacktestTotals {
   readonly notEntered: Counts;
   readonly peakHour: { readonly hour?: Instant; readonly messages: number };
   readonly statesEntered: number;
+  /** How often time alone woke somebody. */
+  readonly timersDue: number;
   readonly cost: Cost & { readonly total: number; readonly pessimistic: number };
 }
 
@@ -44,6 +46,8 @@ export class TotalsCounter {
   private to: Instant | undefined;
   private sends = 0;
   private emails = 0;
+  /** What Herald says about itself on the bus. */
+  private notices = 0;
 
   seen(at: Instant): void {
     if (this.from === undefined || at < this.from) this.from = at;
@@ -55,22 +59,30 @@ export class TotalsCounter {
   }
 
   decided({ journey, outcome, reason }: RunDecision): void {
-    if (outcome === "started" || outcome === "restarted") add(this.runsStarted, journey);
+    if (outcome === "started" || outcome === "restarted") {
+      add(this.runsStarted, journey);
+      this.notices += 1;
+    }
     if (outcome === "goal-reached") add(this.goals, journey);
     if (outcome === "not-entered") add(this.notEntered, `${journey} / ${reason}`);
   }
 
   ended({ journey, ended }: Run): void {
-    add(this.runsEnded, `${journey} / ${ended?.reason}`);
+    const reason = ended?.reason ?? "";
+    add(this.runsEnded, `${journey} / ${reason}`);
+    if (reason !== "completed" && !reason.startsWith("left: ")) this.notices += 1;
   }
 
   sent(record: SendRecord, { journey }: SendCommand): void {
     this.sends += 1;
     if (record.status !== "accepted") {
-      add(this.skips, `${journey} / ${record.message} / ${record.reason ?? record.status}`);
+      add(
+        this.skips,
+        `${journey} / ${record.message} / ${record.channel} / ${record.reason ?? record.status}`,
+      );
       return;
     }
-    this.emails += 1;
+    if (record.channel === "email") this.emails += 1;
     add(this.messages, `${journey} / ${record.message} / ${record.variant ?? "default"} / ${record.channel}`);
     const hour = `${record.at.slice(0, 13)}:00:00.000Z`;
     this.hour = hour === this.hour.hour ? { hour, messages: this.hour.messages + 1 } : { hour, messages: 1 };
@@ -85,8 +97,12 @@ export class TotalsCounter {
     questions: number;
     readUnits: number;
     writeUnits: number;
+    timersDue: number;
+    ownEvents: number;
+    moves: number;
   }): BacktestTotals {
-    const observed = this.events.observed + this.events.duplicate;
+    // A timer that rings and an event of Herald's own come through the queues like any other.
+    const observed = this.events.observed + this.events.duplicate + used.timersDue + used.ownEvents;
     const cost = costOf({
       emails: this.emails,
       statesEntered: used.statesEntered,
@@ -95,7 +111,7 @@ export class TotalsCounter {
       readUnits: used.readUnits,
       writeUnits: used.writeUnits,
       queueRequests: 3 * observed + 3 * this.sends,
-      busEvents: this.events.read,
+      busEvents: this.events.read + this.notices + used.moves + used.ownEvents,
     });
     return {
       events: this.events,
@@ -110,6 +126,7 @@ export class TotalsCounter {
       notEntered: this.notEntered,
       peakHour: { ...(this.peak.hour && { hour: this.peak.hour }), messages: this.peak.messages },
       statesEntered: used.statesEntered,
+      timersDue: used.timersDue,
       cost: { ...cost, ...totalOf(cost) },
     };
   }

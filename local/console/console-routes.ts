@@ -4,6 +4,7 @@ import { eventsOf, type Story } from "../stories";
 import { wantedInstant } from "./clock-request";
 import { decisionsView, outboxView } from "./decisions-view";
 import { eventStream } from "./event-stream";
+import { explainRoute } from "./explain-view";
 import { journeysView, runsView } from "./journeys-view";
 import { mapView } from "./map-view";
 import { peopleView, personView } from "./people-view";
@@ -55,6 +56,7 @@ export function consoleRoutes(
   app.get<Identified>("/api/people/:id", async ({ params: { id } }) =>
     found(personView(herald, id), `nobody has the id "${id}"`),
   );
+  explainRoute(app, herald);
   app.get("/api/map", async () => mapView(herald));
   app.get("/api/journeys", async () => journeysView(herald));
   app.get<Named>("/api/journeys/:name/runs", async ({ params: { name } }) => {

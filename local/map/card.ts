@@ -17,7 +17,7 @@ export type Tone =
   | "done";
 
 /** A line of text; x and y are its beginning on its baseline, from the corner of its box. */
-export interface CardLine {
+interface CardLine {
   readonly text: string;
   readonly style: TextStyle | "warning";
   readonly x: number;
@@ -25,7 +25,7 @@ export interface CardLine {
 }
 
 /** A word in a frame, such as a channel. */
-export interface CardChip {
+interface CardChip {
   readonly text: string;
   readonly x: number;
   readonly y: number;

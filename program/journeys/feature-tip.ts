@@ -1,7 +1,7 @@
 import { equal } from "../../core/condition";
 import { featureThanks } from "../messages/feature-thanks/message";
 import { featureTip } from "../messages/feature-tip/message";
-import { ask, happened, journey, on, send, wait, waitFor, waitUntilTime, when } from "../words";
+import { ask, happened, journey, on, send, waitFor, waitUntilTime, when } from "../words";
 
 const itIsThePackingList = { feature: equal("packing-list") };
 
@@ -11,8 +11,7 @@ export const featureTipJourney = journey("feature-tip", {
   stage: "onboarding",
   trigger: on("Application Opened", { again: "once" }),
   steps: [
-    wait({ days: 3 }),
-    waitUntilTime("18:00"),
+    waitUntilTime("18:00", { after: { days: 3 } }),
     ask(happened("Feature Used", { where: itIsThePackingList, within: { days: 365 } }), {
       no: [
         send(featureTip),

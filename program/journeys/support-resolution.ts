@@ -1,7 +1,7 @@
 import { equal, notEqual } from "../../core/condition";
 import { supportCheckIn } from "../messages/support-check-in/message";
 import { supportSolved } from "../messages/support-solved/message";
-import { exit, journey, on, send, wait, waitUntilTime } from "../words";
+import { exit, journey, on, send, waitUntilTime } from "../words";
 
 /** Asks on a working day, when somebody is there to take up a "no". A ticket that is solved again is told of again. */
 export const supportResolution = journey("support-resolution", {
@@ -14,8 +14,10 @@ export const supportResolution = journey("support-resolution", {
   }),
   steps: [
     send(supportSolved),
-    wait({ days: 2 }),
-    waitUntilTime("10:00", { on: ["monday", "tuesday", "wednesday", "thursday", "friday"] }),
+    waitUntilTime("10:00", {
+      after: { days: 2 },
+      on: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+    }),
     send(supportCheckIn),
   ],
   exits: [exit("reopened", "Support Ticket Updated", { where: { status: notEqual("solved") } })],

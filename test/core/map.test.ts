@@ -1,5 +1,5 @@
 import { equal, notEqual } from "../../core/condition";
-import { STAGES } from "../../core/journey";
+import { type Journey, STAGES } from "../../core/journey";
 import { mapOf } from "../../core/map";
 import { fromTrigger } from "../../core/step-words";
 import { compileForMap } from "../../local/map/map-program";
@@ -233,10 +233,7 @@ describe("journeys that may meet", () => {
 });
 
 describe("messages that lead to no next step", () => {
-  const deadEnds = async (
-    definition: Partial<Parameters<typeof journey>[1]>,
-    ...more: Parameters<typeof mapOfJourneys>
-  ) =>
+  const deadEnds = async (definition: Partial<Parameters<typeof journey>[1]>, ...more: readonly Journey[]) =>
     found(
       await mapOfJourneys(
         journey("one", { ...about, trigger: on("Signed Up"), steps: [send(hello)], ...definition }),

@@ -23,7 +23,8 @@ interface Credentials {
 /** Whoever deployed Herald. */
 const OWNER: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
-const configuration = (credentials = OWNER) => ({
+/** How a client reaches the emulator; as the owner unless told otherwise. */
+export const configuration = (credentials = OWNER) => ({
   endpoint: emulator.endpoint,
   region: REGION,
   credentials,

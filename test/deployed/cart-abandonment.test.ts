@@ -1,8 +1,11 @@
-import { cartUpdated, DeployedHerald, HOUR_MS, orderCompleted } from "./deployed-herald";
+import { DeployedHerald, HOUR_MS } from "./deployed-herald";
 import { eventually } from "./eventually";
+import { cartUpdated, orderCompleted } from "./facts";
 
+const CART = "cart-abandonment";
 const FIRST_TIME = "Still packing? Your cart is here";
 const RETURNING = "Your next trip is still in your cart";
+const ORDERED = "Thank you, we have your order order-of-";
 const LAST_CALL = "Our last note about your cart";
 
 let herald: DeployedHerald;
@@ -17,7 +20,7 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
 
     await herald.put(cartUpdated("ana", "Backpack"));
 
-    const run = await herald.runOf("ana", {
+    const run = await herald.runOf("ana", CART, {
       state: "ended",
       ended: expect.objectContaining({ reason: "completed" }),
     });
@@ -63,11 +66,11 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
   it("is spoken of to a returning customer as such", async () => {
     await herald.introduce("cleo");
     await herald.put(orderCompleted("cleo", "an-earlier-cart"));
-    await herald.runOf("cleo", { state: "closed", correlation: "an-earlier-cart" });
+    await herald.runOf("cleo", CART, { state: "closed", correlation: "an-earlier-cart" });
 
     await herald.put(cartUpdated("cleo", "Tent"));
 
-    expect(await herald.subjectsTo("cleo", 1)).toEqual([RETURNING]);
+    expect(await herald.subjectsTo("cleo", 2)).toEqual([`${ORDERED}an-earlier-cart`, RETURNING]);
   });
 
   it("is spoken of in German to someone whose language that is", async () => {
@@ -79,7 +82,7 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
   });
 
   it("stays between us where its owner never agreed to reminders, and the ledger says why", async () => {
-    await herald.introduce("emil", { agrees: false });
+    await herald.introduce("emil", { agreesTo: [] });
 
     await herald.put(cartUpdated("emil", "Backpack"));
 
@@ -103,12 +106,12 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
 
     await herald.whileHourTakes(HOUR_MS, async () => {
       await herald.put(cartUpdated("faye", "Backpack"));
-      const waiting = await herald.runOf("faye", { state: "running" });
+      const waiting = await herald.runOf("faye", CART, { state: "running" });
       expect(await herald.executionOf(waiting)).toEqual({ status: "RUNNING", errors: [] });
 
       await herald.put(orderCompleted("faye"));
 
-      const run = await herald.runOf("faye", {
+      const run = await herald.runOf("faye", CART, {
         state: "ended",
         ended: expect.objectContaining({ reason: "ordered" }),
       });
@@ -116,8 +119,9 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
         expect(await herald.executionOf(run)).toEqual({ status: "ABORTED", errors: [] }),
       );
     });
-    expect(herald.mailsTo("faye")).toEqual([]);
-    expect((await herald.rowsOf("faye")).sends).toEqual([]);
+    expect(await herald.subjectsTo("faye", 1)).toEqual([`${ORDERED}cart-1`]);
+    const { sends } = await herald.rowsOf("faye");
+    expect(sends.filter(({ journey }) => journey === CART)).toEqual([]);
   });
 
   it("is waited for again when it changes, then shown once as it now is", async () => {
@@ -125,12 +129,12 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
 
     await herald.whileHourTakes(3_000, async () => {
       await herald.put(cartUpdated("gus", "Backpack"));
-      const { dueAt } = await herald.runOf("gus", { state: "running" });
+      const { dueAt } = await herald.runOf("gus", CART, { state: "running" });
       await herald.put(cartUpdated("gus", "Lantern"));
-      await herald.runOf("gus", { dueAt: expect.not.stringMatching(dueAt as string) });
+      await herald.runOf("gus", CART, { dueAt: expect.not.stringMatching(dueAt as string) });
     });
 
-    const run = await herald.runOf("gus", { state: "ended" });
+    const run = await herald.runOf("gus", CART, { state: "ended" });
     expect(await herald.subjectsTo("gus", 2)).toEqual([FIRST_TIME, LAST_CALL]);
     const text = herald.mailsTo("gus")[0]?.Content?.Simple?.Body?.Text?.Data;
     expect(text).toContain("Lantern");
@@ -151,14 +155,14 @@ describe("an event that is delivered twice", () => {
     };
 
     await herald.put(event, event);
-    await herald.runOf("hal", { state: "running" });
+    await herald.runOf("hal", CART, { state: "running" });
     await herald.put(event);
 
-    await herald.runOf("hal", { state: "ended", execution: 1 });
+    await herald.runOf("hal", CART, { state: "ended", execution: 1 });
     await herald.becomesIdle();
     expect(await herald.subjectsTo("hal", 2)).toEqual([FIRST_TIME, LAST_CALL]);
-    const { profile, events } = await herald.rowsOf("hal");
-    expect(profile?.applied.filter((id) => id === "hal-1")).toEqual(["hal-1"]);
+    const { person, events } = await herald.rowsOf("hal");
+    expect(person?.applied.filter((id) => id === "hal-1")).toEqual(["hal-1"]);
     expect(events.filter(({ messageId }) => messageId === "hal-1")).toHaveLength(1);
   });
 });

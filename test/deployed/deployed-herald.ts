@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { SendEmailRequest } from "@aws-sdk/client-sesv2";
 import { DescribeExecutionCommand, GetExecutionHistoryCommand } from "@aws-sdk/client-sfn";
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { JsonObject } from "../../core/json";
 import type { SendRecord } from "../../core/ledger";
-import type { Person } from "../../core/person";
 import { executionName, type Run, refOf } from "../../core/run";
-import type { EventRecord } from "../../core/store";
+import type { PersonRows } from "../../core/store";
+import { DynamoStore } from "../../lambdas/shared/dynamo-store";
 import { documents, emulator, eventBridge, stepFunctions, tableName } from "./account";
 import { REGION } from "./deployment";
 import { eventually } from "./eventually";
+import type { Fact } from "./facts";
 import { setWaitScale } from "./ministack";
 import { DeployedQueue } from "./queue";
 
@@ -17,40 +18,26 @@ const DAY_MS = 86_400_000;
 /** A journey's day takes this long, its hour a 24th: the reminder is long done when the last call is due. */
 const DAY_TAKES_MS = 4_000;
 
-/** An event as a producer states it. */
-export interface Fact {
-  readonly event: string;
-  readonly userId?: string;
-  readonly messageId?: string;
-  readonly timestamp?: string;
-  readonly properties?: object;
-  readonly traits?: object;
-}
-
-/** Everything the table holds about one person. */
-export interface PersonRows {
-  readonly profile: Person | undefined;
-  readonly events: readonly EventRecord[];
-  readonly runs: readonly Run[];
-  readonly sends: readonly SendRecord[];
-}
+type QueueName = "engagement" | "refused" | "undelivered" | "sends" | "transactional";
 
 /** The deployed Herald, seen from outside: events go in, mails come out, the table tells what happened between. */
 export class DeployedHerald {
   private constructor(
-    private readonly table: string,
-    readonly queues: Readonly<Record<"engagement" | "refused" | "undelivered" | "sends", DeployedQueue>> & {
+    private readonly store: DynamoStore,
+    readonly queues: Readonly<Record<QueueName, DeployedQueue>> & {
       readonly deadLetters: Readonly<Record<"engagement" | "sends", DeployedQueue>>;
     },
   ) {}
 
   static async find(): Promise<DeployedHerald> {
     await setWaitScale(emulator, DAY_TAKES_MS / DAY_MS);
-    return new DeployedHerald(await tableName(), {
+    const store = new DynamoStore(documents, await tableName(), () => new Date().toISOString());
+    return new DeployedHerald(store, {
       engagement: await DeployedQueue.find("EventQueues/Engagement"),
       refused: await DeployedQueue.find("EventQueues/Refused"),
       undelivered: await DeployedQueue.find("EventQueues/Undelivered"),
       sends: await DeployedQueue.find("SendQueues/Marketing"),
+      transactional: await DeployedQueue.find("SendQueues/Transactional"),
       deadLetters: {
         engagement: await DeployedQueue.find("EventQueues/EngagementDeadLetters"),
         sends: await DeployedQueue.find("SendQueues/MarketingDeadLetters"),
@@ -73,51 +60,43 @@ export class DeployedHerald {
     if (FailedEntryCount) throw new Error(`the bus refused an event: ${JSON.stringify(Entries)}`);
   }
 
-  /** Tells Herald who somebody is and that they agreed to cart reminders, and waits until it knows. */
+  /** Tells Herald who somebody is and which kinds of messages they agreed to, and waits until it knows. */
   async introduce(
     userId: string,
-    { agrees = true, ...traits }: { agrees?: boolean; first_name?: string; locale?: string } = {},
+    { agreesTo = ["cart-reminders"], ...traits }: { agreesTo?: readonly string[] } & JsonObject = {},
   ): Promise<void> {
-    const consent: Fact = {
-      event: "Consent Given",
-      userId,
-      properties: { topic: "cart-reminders", channel: "email" },
-    };
     await this.put(
       { event: "Identify", userId, traits: { email: addressOf(userId), ...traits } },
-      ...(agrees ? [consent] : []),
+      ...agreesTo.map((topic) => ({
+        event: "Consent Given",
+        userId,
+        properties: { topic, channel: "email" },
+      })),
     );
     await eventually(async () => {
       const { events } = await this.rowsOf(userId);
-      if (events.length < (agrees ? 2 : 1)) throw new Error(`${userId} is not yet known`);
+      if (events.length < 1 + agreesTo.length) throw new Error(`${userId} is not yet known`);
     });
   }
 
-  async rowsOf(userId: string): Promise<PersonRows> {
-    const { Items = [] } = await documents.send(
-      new QueryCommand({
-        TableName: this.table,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": `PERSON#${userId}` },
-        ConsistentRead: true,
-      }),
-    );
-    const rows = (kind: string) => Items.filter(({ sk }) => sk.startsWith(kind));
-    return {
-      profile: rows("PROFILE")[0] as Person | undefined,
-      events: rows("EVENT#") as unknown[] as EventRecord[],
-      runs: rows("RUN#") as unknown[] as Run[],
-      sends: rows("SEND#") as unknown[] as SendRecord[],
-    };
+  /** Everything the table holds about one person. */
+  rowsOf(userId: string): Promise<PersonRows> {
+    return this.store.loadAll(userId);
   }
 
-  /** The person's one run, once it is like this. */
-  async runOf(userId: string, like: object): Promise<Run> {
+  /** Who is in a segment, as its list in the table says. */
+  async membersOf(segment: string): Promise<string[]> {
+    const { members } = await this.store.listMembers(segment);
+    return members.map(({ personId }) => personId);
+  }
+
+  /** The person's one run of a journey, once it is like this. */
+  async runOf(userId: string, journey: string, like: object, deadlineMs?: number): Promise<Run> {
     return eventually(async () => {
-      const { runs } = await this.rowsOf(userId);
+      const runs = (await this.rowsOf(userId)).runs.filter((run) => run.journey === journey);
       expect(runs).toEqual([expect.objectContaining(like)]);
       return runs[0] as Run;
-    });
+    }, deadlineMs);
   }
 
   /** The mails that SES accepted for a person, oldest first. */
@@ -129,12 +108,12 @@ export class DeployedHerald {
   }
 
   /** Subjects of the mails to a person, oldest first, once there are this many. */
-  async subjectsTo(userId: string, atLeast: number): Promise<(string | undefined)[]> {
+  async subjectsTo(userId: string, atLeast: number, deadlineMs?: number): Promise<(string | undefined)[]> {
     return eventually(() => {
       const mails = this.mailsTo(userId);
       expect(mails.length).toBeGreaterThanOrEqual(atLeast);
       return mails.map(({ Content }) => Content?.Simple?.Subject?.Data);
-    });
+    }, deadlineMs);
   }
 
   /** What the ledger says of a person's messages, once it says something. */
@@ -146,11 +125,12 @@ export class DeployedHerald {
     });
   }
 
-  /** Waits until every event and every send that was on its way has been worked on; the bus delivers at once. */
+  /** Waits until every event and every send that was on a queue has been worked on; the bus delivers at once. */
   async becomesIdle(): Promise<void> {
     await eventually(async () => {
-      const { engagement, sends } = this.queues;
-      expect([await engagement.depth(), await sends.depth()]).toEqual([0, 0]);
+      const { engagement, sends, transactional } = this.queues;
+      const depths = [engagement, sends, transactional].map((queue) => queue.depth());
+      expect(await Promise.all(depths)).toEqual([0, 0, 0]);
     });
   }
 
@@ -164,8 +144,13 @@ export class DeployedHerald {
   }
 
   /** Does something while a journey's hour takes this long. */
-  async whileHourTakes(ms: number, work: () => Promise<void>): Promise<void> {
-    await setWaitScale(emulator, (ms * 24) / DAY_MS);
+  whileHourTakes(ms: number, work: () => Promise<void>): Promise<void> {
+    return this.whileDayTakes(ms * 24, work);
+  }
+
+  /** Does something while a journey's day takes this long. */
+  async whileDayTakes(ms: number, work: () => Promise<void>): Promise<void> {
+    await setWaitScale(emulator, ms / DAY_MS);
     try {
       await work();
     } finally {
@@ -178,18 +163,3 @@ export const HOUR_MS = DAY_MS / 24;
 
 /** Where somebody's mail goes. */
 export const addressOf = (userId: string): string => `${userId}@example.com`;
-
-/** The whole cart as it now is. */
-export function cartUpdated(userId: string, ...names: readonly string[]): Fact {
-  const products = names.map((name) => ({ product_id: name.toLowerCase(), name, price: 20, quantity: 1 }));
-  return {
-    event: "Cart Updated",
-    userId,
-    properties: { cart_id: "cart-1", products, total: names.length * 20, currency: "EUR" },
-  };
-}
-
-/** @param cart_id which cart became the order */
-export function orderCompleted(userId: string, cart_id = "cart-1"): Fact {
-  return { event: "Order Completed", userId, properties: { order_id: `order-of-${cart_id}`, cart_id } };
-}

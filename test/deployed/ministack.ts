@@ -46,6 +46,8 @@ export class Ministack {
         MINISTACK_HOST: "127.0.0.1",
         USE_SSL: "1",
         AUTH: "true",
+        // A failed asynchronous call is tried again after a minute, then two, on AWS.
+        LAMBDA_ASYNC_RETRY_BASE_SECONDS: "0.5",
         IOT_MTLS_ENABLED: "0",
         SFTP_ENABLED: "0",
         OUTBOX: outboxFile,

@@ -16,7 +16,7 @@ import time
 from email.utils import parseaddr
 
 from ministack import app
-from ministack.core import iam_evaluator, lambda_runtime
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime
 from ministack.core.arn import parse_arn
 from ministack.core.iam_actions import extract_iam_action
 from ministack.core.responses import get_account_id, get_region
@@ -32,6 +32,7 @@ def replace(module, name):
         def replaced(*args, **kwargs):
             return wrapper(original, *args, **kwargs)
 
+        replaced.__wrapped__ = original
         setattr(module, name, replaced)
         return wrapper
 
@@ -131,13 +132,17 @@ def remember_execution(execute, state, task_input, execution, context):
 @replace(stepfunctions, "_invoke_resource")
 def check_machine_role(invoke, resource, arguments):
     if resource.endswith(":::lambda:invoke"):
-        require("lambda:InvokeFunction", arguments["FunctionName"], "Lambda.AWSLambdaException")
+        require_invocation(arguments)
     elif resource.endswith(":::sqs:sendMessage"):
         account, queue = arguments["QueueUrl"].rstrip("/").split("/")[-2:]
         require("sqs:SendMessage", f"arn:aws:sqs:{get_region()}:{account}:{queue}", "SQS.AmazonSQSException")
     else:
         raise stepfunctions._ExecutionError("States.Runtime", f"the launcher checks no rights for {resource}")
     return invoke(resource, arguments)
+
+
+def require_invocation(arguments):
+    require("lambda:InvokeFunction", arguments["FunctionName"], "Lambda.AWSLambdaException")
 
 
 def require(action, resource, error):
@@ -156,6 +161,41 @@ def require(action, resource, error):
     if iam_evaluator.evaluate(request, iam_evaluator._gather_role_policies(role, account)).decision != "Allow":
         cause = f"User: {principal} is not authorized to perform: {action} on resource: {resource}"
         raise stepfunctions._ExecutionError(error, cause)
+
+
+# --- Step Functions: a task that waits for its token fails where its call fails, and its time is scaled as waits are ---
+# https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+
+
+class CallFailed(Exception):
+    """A failed call on its way past the handler that would swallow it."""
+
+
+is_handing_over_token = contextvars.ContextVar("is_handing_over_token", default=False)
+
+
+@replace(stepfunctions, "_call_lambda")
+def tell_of_failed_call(call, function, event):
+    try:
+        return call(function, event)
+    except stepfunctions._ExecutionError as error:
+        if is_handing_over_token.get():
+            raise CallFailed from error
+        raise
+
+
+@replace(stepfunctions, "_invoke_with_callback")
+def wait_for_token(wait, resource, arguments, token, state):
+    require_invocation(arguments)
+    is_handing_over_token.set(True)
+    try:
+        limit = state["TimeoutSeconds"] * stepfunctions._SFN_WAIT_SCALE
+        return wait(resource, arguments, token, {**state, "TimeoutSeconds": limit})
+    except CallFailed as failed:
+        stepfunctions._task_tokens.pop(token, None)
+        raise failed.__cause__
+    finally:
+        is_handing_over_token.set(False)
 
 
 # --- EventBridge: a queue's policy decides on deliveries; a refused one goes to the target's dead-letter queue ------
@@ -178,6 +218,50 @@ def deliver_as_allowed(dispatch, queue, payload, parameters=None):
         if arn and sqs.queue_policy_allows(arn, "events.amazonaws.com", rule["Arn"], get_account_id()):
             return dispatch(parse_arn(arn), payload, parameters)
     return None
+
+
+# --- EventBridge: a Lambda's policy decides on calls of it; what it fails on is tried again, then kept as it came -----
+# https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+
+
+@replace(eventbridge, "_dispatch_to_lambda")
+def call_as_allowed(_dispatch, arn, payload):
+    target, rule = current_target.get()
+    function, configuration, _ = lambda_svc._get_func_record_for_ref(arn)
+    request = iam_evaluator.EvalContext(
+        principal_arn="*",
+        principal_type="Service",
+        principal_account="",
+        action="lambda:InvokeFunction",
+        resource_arn=arn,
+        region=get_region(),
+        service_context={"aws:sourcearn": rule["Arn"], "aws:sourceaccount": get_account_id()},
+    )
+    policy = function["policy"]
+    if iam_evaluator.evaluate_resource_policy(policy, request, service="events.amazonaws.com").decision == "Allow":
+        lambda_svc.invoke_async_with_retry(
+            lambda_svc._execution_record_for_config(function, configuration), json.loads(payload)
+        )
+    elif target.get("DeadLetterConfig"):
+        dead_letters = target["DeadLetterConfig"]["Arn"]
+        if sqs.queue_policy_allows(dead_letters, "events.amazonaws.com", rule["Arn"], get_account_id()):
+            eventbridge._dispatch_to_sqs.__wrapped__(parse_arn(dead_letters), payload)
+
+
+@replace(lambda_svc, "_route_async_failure")
+def keep_as_it_came(_route, queue, _function, event, _result):
+    """As a dead-letter queue of a function does; an on-failure destination, which Herald has none of, gets more."""
+    eventbridge._dispatch_to_sqs.__wrapped__(parse_arn(queue), json.dumps(event))
+
+
+# --- SQS: who may send one message may send a batch -----------------------------------------------------------------
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+
+
+@replace(iam_actions, "extract_iam_action")
+def name_batch_as_single(extract, *args):
+    action = extract(*args)
+    return "sqs:SendMessage" if action == "sqs:SendMessageBatch" else action
 
 
 # --- CloudFormation: an alarm may be on a formula of metrics --------------------------------------------------------
@@ -211,6 +295,23 @@ def with_dkim_records(create):
 
 email_identity = provisioners._RESOURCE_HANDLERS["AWS::SES::EmailIdentity"]
 email_identity["create"] = with_dkim_records(email_identity["create"])
+
+
+# --- CloudFormation: a Lambda has a dead-letter queue ---------------------------------------------------------------
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+
+
+def with_dead_letters(create):
+    def created(logical_id, properties, stack):
+        name, attributes = create(logical_id, properties, stack)
+        lambda_svc._functions[name]["config"]["DeadLetterConfig"] = properties.get("DeadLetterConfig", {})
+        return name, attributes
+
+    return created
+
+
+function = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
+function["create"] = with_dead_letters(function["create"])
 
 
 # --- Being a good guest ---------------------------------------------------------------------------------------------

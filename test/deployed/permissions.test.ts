@@ -1,7 +1,8 @@
 import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { sesAs } from "./account";
-import { cartUpdated, DeployedHerald } from "./deployed-herald";
+import { DeployedHerald, HOUR_MS } from "./deployed-herald";
 import { eventually } from "./eventually";
+import { cartUpdated, productViewed } from "./facts";
 import { DeployedRole } from "./role";
 
 let herald: DeployedHerald;
@@ -58,13 +59,39 @@ describe("a permission that Herald needs", () => {
     expect(herald.mailsTo("noa")).toHaveLength(1);
   });
 
+  it("leaves a machine waiting where it is states:SendTaskSuccess of observe-event; given back, it goes on", async () => {
+    const role = await DeployedRole.find("ObserveEventRole");
+    const { engagement, deadLetters } = herald.queues;
+    await herald.introduce("rita", { agreesTo: ["tips"] });
+
+    await herald.whileHourTakes(HOUR_MS, async () => {
+      await herald.put({ event: "Signed Up", userId: "rita" });
+      const token = expect.any(String);
+      const run = await herald.runOf("rita", "welcome-series", {
+        waiting: expect.objectContaining({ token }),
+      });
+      await engagement.whileFailingFast(() =>
+        role.without("states:SendTaskSuccess", async () => {
+          await herald.put({ ...productViewed("rita", "Tent"), messageId: "rita-1" });
+          await eventually(async () => expect(await deadLetters.engagement.peek("rita-1")).toBeDefined());
+
+          expect((await herald.executionOf(run)).status).toBe("RUNNING");
+        }),
+      );
+      await deadLetters.engagement.redrive("rita-1", engagement);
+
+      await eventually(async () => expect((await herald.executionOf(run)).status).toBe("SUCCEEDED"));
+    });
+    expect(await herald.subjectsTo("rita", 2)).toContain("Three questions before you choose");
+  });
+
   it("fails the execution where it is lambda:InvokeFunction of the journeys' role", async () => {
     const role = await DeployedRole.find("JourneysRole");
     await herald.introduce("oli");
 
     await role.without("lambda:InvokeFunction", async () => {
       await herald.put(cartUpdated("oli", "Backpack"));
-      const run = await herald.runOf("oli", { state: "running" });
+      const run = await herald.runOf("oli", "cart-abandonment", { state: "running" });
       await eventually(async () => expect((await herald.executionOf(run)).status).toBe("FAILED"));
 
       await expect(isReminded("oli", 0)).rejects.toThrow();
@@ -82,11 +109,14 @@ describe("the right to send mail", () => {
     });
   const BRAND = '"Fernweh & Co." <hello@fernweh.example>';
 
-  it.each(["ObserveEventRole", "AnswerQuestionRole", "JourneysRole"])("is not the %s's", async (path) => {
-    const ses = sesAs(await (await DeployedRole.find(path)).credentials());
+  it.each(["ObserveEventRole", "TakeStepsRole", "WakePeopleRole", "JourneysRole"])(
+    "is not the %s's",
+    async (path) => {
+      const ses = sesAs(await (await DeployedRole.find(path)).credentials());
 
-    await expect(ses.send(mailFrom(BRAND))).rejects.toThrow("not authorized to perform: ses:SendEmail");
-  });
+      await expect(ses.send(mailFrom(BRAND))).rejects.toThrow("not authorized to perform: ses:SendEmail");
+    },
+  );
 
   it("is send-message's, in the brand's name and in no other", async () => {
     const ses = sesAs(await (await DeployedRole.find("SendMessageRole")).credentials());

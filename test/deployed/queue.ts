@@ -6,16 +6,21 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
-import { queueUrl, sqs } from "./account";
+import { emulator, queueUrl, sqs } from "./account";
 import { eventually } from "./eventually";
 
 /** A queue of the stack, as an engineer on call works with it. */
 export class DeployedQueue {
-  private constructor(private readonly url: string) {}
+  private constructor(readonly url: string) {}
 
   /** @param path of its construct in the stack */
   static async find(path: string): Promise<DeployedQueue> {
     return new DeployedQueue(await queueUrl(path));
+  }
+
+  /** One beside the stack. */
+  static named(name: string): DeployedQueue {
+    return new DeployedQueue(`${emulator.endpoint}/000000000000/${name}`);
   }
 
   async send(body: string): Promise<void> {
@@ -33,6 +38,16 @@ export class DeployedQueue {
       }),
     );
     return Messages.find(({ Body }) => Body?.includes(text));
+  }
+
+  /** Takes up to ten messages off it. */
+  async take(): Promise<string[]> {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: this.url, MaxNumberOfMessages: 10 }),
+    );
+    for (const { ReceiptHandle } of Messages)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle }));
+    return Messages.map(({ Body }) => Body as string);
   }
 
   /** Moves the messages whose body has this text, as a redrive does. */

@@ -1,6 +1,8 @@
-import { cartUpdated, DeployedHerald } from "./deployed-herald";
+import { DeployedHerald } from "./deployed-herald";
 import { eventually } from "./eventually";
+import { cartUpdated, orderCompleted } from "./facts";
 import type { DeployedQueue } from "./queue";
+import { DeployedRole } from "./role";
 
 let herald: DeployedHerald;
 
@@ -69,5 +71,22 @@ describe("an event that the bus cannot deliver", () => {
     await undelivered.redrive("lea-1", engagement);
 
     await herald.subjectsTo("lea", 1);
+  });
+});
+
+describe("an event on the fast lane that observe-event fails on", () => {
+  it("is tried again, then kept as it came, and is observed once it is put on the queue of the others", async () => {
+    const role = await DeployedRole.find("ObserveEventRole");
+    const { engagement, undelivered } = herald.queues;
+    await herald.introduce("max");
+
+    await role.without("dynamodb:PutItem", async () => {
+      await herald.put({ ...orderCompleted("max"), messageId: "max-1" });
+      await waitingOn(undelivered, "max-1");
+    });
+    expect(herald.mailsTo("max")).toEqual([]);
+    await undelivered.redrive("max-1", engagement);
+
+    await herald.subjectsTo("max", 1);
   });
 });

@@ -1,13 +1,17 @@
-import { shopEvents } from "../../bench/shop-year";
+import { newPerson } from "../../core/person";
 import type { CompiledProgram } from "../../core/program";
 import { type BadLine, backtest } from "../../local/backtest/backtest";
 import { BacktestStore } from "../../local/backtest/backtest-store";
+import { reportOf } from "../../local/backtest/report";
+import { loadCompiledProgram } from "../../local/compiled-program";
 import { loadCartProgram } from "../fixtures/cart-program";
 
 const REAL_NOW = "2026-11-01T00:00:00.000Z";
 
 let program: CompiledProgram;
+let shipped: CompiledProgram;
 beforeAll(async () => {
+  shipped = await loadCompiledProgram();
   program = await loadCartProgram();
 });
 
@@ -133,7 +137,7 @@ describe("a backtest", () => {
   it("does not count an event that no rule on the bus would let through as observed", async () => {
     const { totals } = await run([
       ...anaLeavesACart,
-      event(3, "Product Viewed", { properties: { product_id: "p1" } }),
+      event(3, "Product Shared", { properties: { product_id: "p1" } }),
     ]);
 
     expect(totals.events).toMatchObject({ read: 4, observed: 3, notRouted: 1 });
@@ -154,12 +158,56 @@ describe("a backtest", () => {
     ]);
   });
 
-  it("comes to the same numbers as counting carts by hand", async () => {
-    const lines = [...shopEvents({ events: 6000, people: 300, from: "2026-01-01T00:00:00.000Z", days: 60 })];
+  it("brings what time alone brings, as long as the recording lasts", async () => {
+    const birthday = event(0, "Identify", { traits: { ...traits, timezone: "UTC", birthday: "--10-03" } });
+    const agreed = event(1, "Consent Given", { properties: { topic: "birthday", channel: "email" } });
+    const later = event(5 * 1440, "Product Viewed", { properties: { product_id: "p1" } });
 
-    const { totals } = await run(lines);
+    const lasting = await run([birthday, agreed, later], { program: shipped });
+    const ending = await run([birthday, agreed], { program: shipped });
 
-    expect(totals.messages).toEqual(countByHand(lines));
+    expect(lasting.totals.messages).toEqual({ "birthday / birthday-greeting / default / email": 1 });
+    expect(lasting.totals.timersDue).toBeGreaterThan(0);
+    expect(ending.totals).toMatchObject({ messages: {}, runsStarted: {}, timersDue: 0 });
+  });
+
+  it("counts an event that comes twice once, however much came in between", async () => {
+    const views = Array.from({ length: 30 }, (_, n) =>
+      event(3 + n, "Consent Given", { properties: { topic: `topic-${n}`, channel: "email" } }),
+    );
+
+    const { totals } = await run([...anaLeavesACart, ...views, anaLeavesACart[2] as string]);
+
+    expect(totals.events).toMatchObject({ duplicate: 1 });
+    expect(totals.runsStarted).toEqual({ "cart-abandonment": 1 });
+  });
+
+  it("answers a journey's calls as it is told to, and as the journey says where it is not", async () => {
+    const club = event(1, "Consent Given", { properties: { topic: "club", channel: "email" } });
+    const used = ["packing-list", "trip-planner", "size-advisor"].map((feature, n) =>
+      event(2 + n, "Feature Used", { properties: { feature } }),
+    );
+    const lines = [event(0, "Identify", { traits }), club, ...used];
+    const callees = { "best-offer": () => ({ offer: "Club", saving: 20 }) };
+
+    const told = await run(lines, { program: shipped, callees });
+    const untold = await run(lines, { program: shipped });
+
+    expect(Object.keys(told.totals.messages)).toEqual([
+      expect.stringMatching(/^upgrade-suggestion \/ upgrade-suggestion \/ (saving|offer) \/ email$/),
+    ]);
+    expect(untold.totals.runsEnded).toEqual({ "upgrade-suggestion / left: nothing to offer": 1 });
+  });
+
+  it("reports each journey by itself", async () => {
+    const { totals } = await run(anaLeavesACart);
+
+    const report = reportOf(totals, 1);
+
+    expect(report).toContain(
+      ["cart-abandonment", "  1  entered", "  1  sent: cart-reminder / first-time / email"].join("\n"),
+    );
+    expect(report).toContain("  1  ended: completed");
   });
 });
 
@@ -194,80 +242,56 @@ describe("the memory of a backtest", () => {
     expect([...(store.people.get("ana")?.events.keys() ?? [])]).toEqual(["m1"]);
   });
 
-  it("lets go of a run and its sends a month after it ended", async () => {
+  it("lets go of a run a month after the last word on it, but never forgets that a person had their only one", async () => {
     let now = at(0);
     const store = new BacktestStore(
       () => now,
       () => undefined,
     );
-    const ended = {
-      journey: "cart",
-      personId: "ana",
-      correlation: "c1",
-      version: "v",
-      execution: 1,
-      revision: 0,
-    };
-    await store.saveRun({ ...ended, state: "ended", ended: { at: now, reason: "completed" } });
+    const ended = { journey: "cart", personId: "ana", version: "v", execution: 1, revision: 0 };
+    const over = { ...ended, state: "ended", ended: { at: now, reason: "completed" } } as const;
+    await store.saveRun({ ...over, correlation: "c1" });
+    await store.saveRun({ ...over, correlation: "c2" });
+    await store.saveRun({ ...over, correlation: "-", about: { large: "thing" } });
+    const kept = () => [...(store.people.get("ana")?.runs.values() ?? [])];
 
     now = at(29 * 1440);
+    await store.load("ana", { runs: [{ journey: "cart", correlation: "c2" }] });
     store.forget();
-    expect(store.people.get("ana")?.runs.size).toBe(1);
+    expect(kept()).toHaveLength(3);
 
     now = at(31 * 1440);
     store.forget();
-    expect(store.people.get("ana")?.runs.size).toBe(0);
+    expect(kept()).toEqual([
+      { ...over, correlation: "c2", revision: 1 },
+      { ...over, correlation: "-", revision: 1 },
+    ]);
+  });
+
+  it("knows for a week which events came", async () => {
+    let now = at(0);
+    const store = new BacktestStore(
+      () => now,
+      () => undefined,
+    );
+    await store.savePerson(newPerson("ana", now));
+    const nothing = { source: "", properties: {}, context: {}, decisions: [] };
+    await store.saveEvent({
+      personId: "ana",
+      messageId: "m1",
+      event: "X",
+      timestamp: now,
+      receivedAt: now,
+      ...nothing,
+    });
+    const known = async () => (await store.load("ana", { runs: [], eventId: "m1" })).event !== undefined;
+
+    now = at(6 * 1440);
+    store.forget();
+    expect(await known()).toBe(true);
+
+    now = at(8 * 1440);
+    store.forget();
+    expect(await known()).toBe(false);
   });
 });
-
-interface Line {
-  readonly "detail-type": string;
-  readonly detail: {
-    userId: string;
-    timestamp: string;
-    traits?: { email?: string };
-    properties: { cart_id?: string; products?: unknown[] };
-  };
-}
-
-/** A second reckoning, by cart and without machines: who was quiet for an hour, who for a day more. */
-function countByHand(lines: string[]): Record<string, number> {
-  const HOUR = 3_600_000;
-  const events = lines
-    .map((line) => JSON.parse(line) as Line)
-    .map((line) => ({ ...line, ms: Date.parse(line.detail.timestamp) }));
-  const first = (user: string, name: string) =>
-    events.find((each) => each.detail.userId === user && each["detail-type"] === name)?.ms ??
-    Number.POSITIVE_INFINITY;
-  const addressed = new Set(
-    events.filter(({ detail: { traits } }) => traits?.email).map(({ detail: { userId } }) => userId),
-  );
-  const carts = new Map<string, typeof events>();
-  for (const each of events) {
-    const { cart_id } = each.detail.properties;
-    if (cart_id) carts.set(cart_id, [...(carts.get(cart_id) ?? []), each]);
-  }
-  const counts: Record<string, number> = {};
-  const add = (name: string) => {
-    counts[`cart-abandonment / ${name} / email`] = (counts[`cart-abandonment / ${name} / email`] ?? 0) + 1;
-  };
-  for (const history of carts.values()) {
-    const user = history[0]?.detail.userId as string;
-    const mayGet = (ms: number) => addressed.has(user) && first(user, "Consent Given") <= ms;
-    const filled = (each: (typeof events)[number]) =>
-      (each.detail.properties.products?.length ?? 0) > 0 && each["detail-type"] === "Cart Updated";
-    const quiet = history.findIndex(
-      (each, index) => filled(each) && (history[index + 1]?.ms ?? Number.POSITIVE_INFINITY) > each.ms + HOUR,
-    );
-    if (quiet < 0) continue;
-    const reminderAt = (history[quiet]?.ms ?? 0) + HOUR;
-    const ordered = events.some(
-      (each) =>
-        each["detail-type"] === "Order Completed" && each.detail.userId === user && each.ms < reminderAt,
-    );
-    if (mayGet(reminderAt)) add(`cart-reminder / ${ordered ? "returning" : "first-time"}`);
-    const over = history.slice(quiet + 1).some((each) => !filled(each) && each.ms <= reminderAt + 24 * HOUR);
-    if (!over && mayGet(reminderAt + 24 * HOUR)) add("cart-last-call / default");
-  }
-  return counts;
-}

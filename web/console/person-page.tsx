@@ -1,11 +1,12 @@
 import type { PersonView } from "../../local/console-api";
 import { Avatar } from "./avatar";
+import { ExplainLink, ExplainPanel } from "./explain-panel";
 import { Icon } from "./icon";
 import { useNames } from "./names";
 import { Reading, Trouble } from "./notice";
 import { Profile } from "./profile";
 import { useResource } from "./resource";
-import { hrefOf } from "./route";
+import { hrefOf, useRoute } from "./route";
 import { RunRow } from "./run-row";
 import { Time } from "./time";
 import { Timeline } from "./timeline";
@@ -13,6 +14,7 @@ import { Timeline } from "./timeline";
 /** One person: what is known, where they stand, and everything that happened. */
 export function PersonPage({ id, eventId }: { id: string; eventId: string | undefined }) {
   const { data, error } = useResource<PersonView>(`people/${encodeURIComponent(id)}`);
+  const why = useRoute().params.get("why");
   const name = useNames()(id);
   const email = data?.person.traits.email?.value;
   return (
@@ -41,8 +43,9 @@ export function PersonPage({ id, eventId }: { id: string; eventId: string | unde
       {data && (
         <div class="with-aside">
           <section aria-labelledby="timeline-title">
-            <h2 id="timeline-title">Timeline</h2>
-            <Timeline view={data} eventId={eventId} />
+            <h2 id="timeline-title">{why ? "Why" : "Timeline"}</h2>
+            <ExplainLink id={id} isOpen={why !== null} />
+            {why ? <ExplainPanel id={id} open={why} /> : <Timeline view={data} eventId={eventId} />}
           </section>
           <aside aria-label="What is known" class="profile">
             {data.runs.some(({ state }) => state !== "closed") && (

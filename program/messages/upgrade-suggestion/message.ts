@@ -22,7 +22,8 @@ export const upgradeSuggestion = defineMessage("upgrade-suggestion", {
       opening: {
         saving:
           "You use much of our app, so we went through your orders of the last twelve months and reckoned what you would have paid in the club.",
-        offer: "You use much of our app. Going by your orders of the last twelve months, this would suit you best:",
+        offer:
+          "You use much of our app. Going by your orders of the last twelve months, this would suit you best:",
       },
       offer_label: "Our suggestion",
       saving_label: "What it would have saved you in the last twelve months",

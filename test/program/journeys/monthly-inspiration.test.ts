@@ -16,9 +16,11 @@ describe("the monthly letter", () => {
   });
 
   const reader = (who: string, traits: object = {}) =>
-    herald.person(who, { email: `${who}@example.com`, newsletter: true, timezone: "Europe/Berlin", ...traits }, [
-      "news",
-    ]);
+    herald.person(
+      who,
+      { email: `${who}@example.com`, newsletter: true, timezone: "Europe/Berlin", ...traits },
+      ["news"],
+    );
   const sentAt = (who: string) => herald.sent(who).map(({ at }) => at);
 
   it("comes on the first of each month at ten in the morning, before and after the clocks change", async () => {

@@ -31,8 +31,7 @@ describe("the upgrade suggestion", () => {
 
   const agreed = async (who: string, ...channels: string[]) => {
     await herald.person(who, { email: `${who}@example.com` });
-    for (const channel of channels)
-      await herald.track(who, "Consent Given", { topic: "club", channel });
+    for (const channel of channels) await herald.track(who, "Consent Given", { topic: "club", channel });
   };
   const useMuch = async (who = "ana") => {
     for (const feature of ["packing-list", "trip-planner", "size-advisor"])
@@ -115,7 +114,7 @@ describe("the upgrade suggestion", () => {
     it.each([
       ["text for a number", { offer: "Fernweh Club", saving: "42" }],
       ["too little", { saving: 42 }],
-      ["a list", [offer]],
+      ["a list", [offer, offer]],
       ["nothing", undefined],
     ])("where it answers with %s", async (_, wrong) => {
       answer = () => wrong;
