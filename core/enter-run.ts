@@ -5,7 +5,7 @@ import { type Graph, quietTimeOf } from "./graph";
 import { type Instant, inSeconds, plus } from "./instant";
 import type { JsonObject } from "./json";
 import type { Door } from "./person";
-import type { Run, RunDecision, RunOutcome, Waiting } from "./run";
+import { endedByItself, type Run, type RunDecision, type RunOutcome, type Waiting } from "./run";
 import { isMember } from "./segment";
 import { isDerived, type Trigger } from "./trigger";
 import { type Due, dueOf } from "./until";
@@ -117,8 +117,7 @@ function refusalOf(
 
 /** Said something, or gone through to its end: coming again is coming a second time. */
 function hasSpoken(run: Run): boolean {
-  const own = run.ended?.reason === "completed" || run.ended?.reason.startsWith("left");
-  return run.firstSentAt !== undefined || own === true;
+  return run.firstSentAt !== undefined || endedByItself(run);
 }
 
 /** Where the first step waits for a moment or an event, what the run must know of it from the start. */

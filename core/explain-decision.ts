@@ -87,7 +87,7 @@ export const LEFT: { readonly [R in Extract<Due, { readonly leave: string }>["le
 };
 
 /** What a journey made of an event, as it goes on after the event and a colon. */
-export const OUTCOMES: { readonly [O in RunOutcome]: (telling: DecisionTelling) => string } = {
+const OUTCOMES: { readonly [O in RunOutcome]: (telling: DecisionTelling) => string } = {
   started: (telling) => `started the journey.${quietWait(telling)}`,
   restarted: (telling) => `started the journey again, for nothing had been said yet.${quietWait(telling)}`,
   "timer-moved": ({ decision: { facts }, tell }) =>

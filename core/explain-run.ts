@@ -37,7 +37,7 @@ export interface RunTelling {
 }
 
 /** A wait or a call that a run came to. */
-export interface Stop {
+interface Stop {
   readonly at: Instant;
   readonly node: NodeId;
   readonly until?: Instant;

@@ -21,7 +21,7 @@ const ADDRESSES: { readonly [trait: string]: string } = {
 };
 
 /** Why a message did not leave, with what the gate saw. */
-export const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => string } = {
+const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => string } = {
   "run-ended": ({ run, runEnded }) =>
     run === "not found"
       ? "the run it belongs to is not there any more"
@@ -39,7 +39,7 @@ export const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTim
 };
 
 /** Why a message that was let through may not have arrived. */
-export const TROUBLE: { readonly [R in Trouble]: (facts: Facts) => string } = {
+const TROUBLE: { readonly [R in Trouble]: (facts: Facts) => string } = {
   "try-later": () => "the provider was busy; it will be tried again",
   "no-answer": ({ error, basis }) =>
     `the provider did not answer${error ? ` (${error})` : ""}, so it may or may not have arrived; ${isRepeated(basis)}`,

@@ -101,8 +101,3 @@ export function matchInWords({
   const conditions = where ? conditionsInWords(where) : "";
   return `“${event}”${conditions ? ` where ${conditions}` : ""}`;
 }
-
-/** A sentence begins with a capital. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

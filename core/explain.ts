@@ -1,40 +1,26 @@
 import { concerns } from "./correlation";
 import { zoneOfPerson } from "./derive";
-import {
-  decisionInWords,
-  headOf,
-  NOT_ENTERED,
-  type NotEntered,
-  passedByInWords,
-  perInWords,
-  type SeenEvent,
-} from "./explain-decision";
-import {
-  afterInWords,
-  endingInWords,
-  hasSpoken,
-  type RunTelling,
-  runLines,
-  type Stand,
-  standOf,
-  waitInWords,
-} from "./explain-run";
+import { decisionInWords, headOf, passedByInWords, perInWords } from "./explain-decision";
+import { afterInWords, endingInWords, hasSpoken, runLines, standOf, waitInWords } from "./explain-run";
+import { type Decided, decisionsOf, TRIGGERED } from "./explain-seen";
 import type { RuleLine } from "./explain-segment";
-import { reasonInWords, sendInWords } from "./explain-send";
-import { momentInShort, startLines } from "./explain-start";
-import { matchInWords, named, type TellTime, times, timesIn } from "./explain-words";
+import { sendInWords } from "./explain-send";
+import { startLines } from "./explain-start";
+import { summaryOf } from "./explain-summary";
+import { type ExplainMore, latestOf, runTelling, type Telling } from "./explain-telling";
+import { matchInWords, timesIn } from "./explain-words";
 import { type Graph, immediateSends } from "./graph";
 import { type Instant, inWords, plus } from "./instant";
 import type { JsonObject } from "./json";
 import type { SendRecord } from "./ledger";
-import { momentInWords } from "./map-words";
 import { newPerson } from "./person";
 import type { Program } from "./program";
-import type { Run, RunDecision, RunOutcome } from "./run";
+import type { Run } from "./run";
 import { type EventRecord, LOST_EVENT, type PersonRows } from "./store";
-import { DERIVED_EVENTS, EACH_EVENT, isDerived, TIMER_EVENT } from "./trigger";
+import { EACH_EVENT, TIMER_EVENT } from "./trigger";
 
 export type { Stand } from "./explain-run";
+export type { ExplainMore } from "./explain-telling";
 
 /** What a line tells of; `now` and `start` are as things stand, everything else happened. */
 export type LineKind = "event" | "step" | "call" | "wait" | "send" | "end" | "now" | "start";
@@ -64,31 +50,6 @@ export interface Explanation {
   readonly lines: readonly ExplanationLine[];
 }
 
-/** What may be known beside what is kept of the person. */
-export interface ExplainMore {
-  /** Older versions of the journey, by version. */
-  readonly versions?: ReadonlyMap<string, Graph>;
-  /** Where the machine of a running run is. */
-  readonly standOf?: (run: Run) => Stand | undefined;
-}
-
-interface Telling {
-  readonly program: Program;
-  readonly graph: Graph;
-  readonly rows: PersonRows;
-  readonly now: Instant;
-  readonly zone: string;
-  readonly tell: TellTime;
-  readonly more: ExplainMore;
-}
-
-/** Something decided, and what it was decided on. */
-interface Decided {
-  readonly record: EventRecord;
-  readonly decision: RunDecision;
-  readonly seen: SeenEvent;
-}
-
 /**
  * Tells everything that was evaluated about a person for a journey, in order of time, with the facts seen then: what
  * each event meant, each way taken, each wait, each message, and how it stands now or why it never began.
@@ -105,7 +66,7 @@ export function explain(
   const zone = zoneOfPerson(person, program);
   const telling: Telling = { program, graph, rows, now, zone, tell: timesIn(zone), more };
   const runs = rows.runs.filter(({ journey }) => journey === graph.journey);
-  const decided = decisionsOf(telling);
+  const decided = decisionsOf(graph, rows.events);
   const happened = [
     ...decided.map((one) => decisionLine(one, telling)),
     ...rows.events.flatMap((record) => passedBy(record, runs, decided, telling)),
@@ -137,60 +98,6 @@ const ORDER: { readonly [K in LineKind]: number } = {
 
 function inOrder(lines: readonly ExplanationLine[]): ExplanationLine[] {
   return [...lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : ORDER[a.kind] - ORDER[b.kind]));
-}
-
-const TRIGGERED: readonly RunOutcome[] = [
-  "started",
-  "restarted",
-  "timer-moved",
-  "content-updated",
-  "late-trigger",
-  "not-entered",
-];
-
-function decisionsOf({ graph, rows }: Telling): Decided[] {
-  return rows.events
-    .filter(({ event }) => event !== LOST_EVENT)
-    .flatMap((record) =>
-      record.decisions
-        .filter(({ journey }) => journey === graph.journey)
-        .map((decision) => ({ record, decision, seen: seenBy(decision, record, graph) })),
-    );
-}
-
-/** The event that a decision is of: the one that came, or one of those that came of it by themselves. */
-function seenBy(decision: RunDecision, record: EventRecord, graph: Graph): SeenEvent {
-  const own: readonly SeenEvent[] = (record.derived ?? []).map((each) => ({ ...each, of: record }));
-  const all: readonly SeenEvent[] = [record, ...own];
-  const wanted = eventsOf(decision, graph);
-  const fits = ({ event, properties }: SeenEvent) => {
-    if (!wanted.includes(event)) return false;
-    return !isDerived(event) || properties.journey === undefined || properties.journey === graph.journey;
-  };
-  const { eventAt } = decision.facts;
-  const exact = all.find((seen) => fits(seen) && seen.timestamp === eventAt && isMeant(seen, graph));
-  return exact ?? all.find((seen) => fits(seen) && isMeant(seen, graph)) ?? all.find(fits) ?? record;
-}
-
-/** Of several segments entered at once, the one that the journey speaks of. */
-function isMeant({ event, properties }: SeenEvent, graph: Graph): boolean {
-  if (event !== DERIVED_EVENTS.entered && event !== DERIVED_EVENTS.left) return true;
-  const wheres = [graph.trigger, ...graph.exits].filter((match) => match.event === event);
-  return wheres.some(
-    ({ where: { segment } }) => segment && "to" in segment && segment.to === properties.segment,
-  );
-}
-
-function eventsOf({ outcome, reason }: RunDecision, graph: Graph): readonly string[] {
-  if (TRIGGERED.includes(outcome)) return [graph.trigger.event];
-  if (outcome === "goal-reached") return graph.goal ? [graph.goal.event] : [];
-  if (outcome === "woken") {
-    const node = graph.nodes[reason ?? ""];
-    return node?.kind === "wait-for" ? node.paths.map(({ event }) => event) : [];
-  }
-  return graph.exits
-    .filter(({ name }) => reason === "no-correlation" || name === reason)
-    .map(({ event }) => event);
 }
 
 function decisionLine({ record, decision, seen }: Decided, { graph, tell }: Telling): ExplanationLine {
@@ -250,29 +157,8 @@ function linesOfRun(run: Run, telling: Telling): ExplanationLine[] {
   return [{ at: run.startedAt, kind: "step", sentence, facts, ...which(run.correlation) }, ...lines];
 }
 
-function runTelling(run: Run, { program, graph, rows, zone, now, tell, more }: Telling): RunTelling {
-  const { person, events } = rows;
-  const trigger = run.about ?? events.find(({ messageId }) => messageId === run.triggerId)?.properties ?? {};
-  const traits = Object.fromEntries(
-    Object.entries(person?.traits ?? {}).map(([name, { value }]) => [name, value]),
-  );
-  const version = run.version === graph.version ? graph : more.versions?.get(run.version);
-  return {
-    run,
-    graph: version,
-    sends: sendsOfRun(run, rows),
-    tell,
-    now,
-    until: { traits, trigger, zone: zone ?? program.brand.defaultTimezone },
-  };
-}
-
 function sendsOf({ graph, rows }: Telling): readonly SendRecord[] {
   return rows.sends.filter(({ journey }) => journey === graph.journey);
-}
-
-function sendsOfRun({ journey, correlation }: Run, { sends }: PersonRows): readonly SendRecord[] {
-  return sends.filter((send) => send.journey === journey && send.correlation === correlation);
 }
 
 function sendLine(send: SendRecord, { tell }: Telling): ExplanationLine {
@@ -370,68 +256,4 @@ function againInWords(runs: readonly Run[], { graph, rows, now, tell }: Telling)
 
 function which(correlation: string): { readonly correlation?: string } {
   return correlation === "-" || correlation === "" ? {} : { correlation };
-}
-
-/** The outcome in a few words: of the latest run, or why there is none. */
-function summaryOf(runs: readonly Run[], decided: readonly Decided[], telling: Telling): string {
-  const latest = latestOf(runs);
-  if (!latest) return neverInWords(decided, telling);
-  const count = runs.length > 1 ? ` (the latest of ${runs.length} runs)` : "";
-  return `${runInWords(latest, telling)}${count}`;
-}
-
-function latestOf(runs: readonly Run[]): Run | undefined {
-  return [...runs].sort((a, b) => (beganAt(a) < beganAt(b) ? 1 : -1))[0];
-}
-
-const beganAt = ({ startedAt, closedAt }: Run) => startedAt ?? closedAt ?? "";
-
-function runInWords(run: Run, telling: Telling): string {
-  const { tell } = telling;
-  const { state, ended, closedAt } = run;
-  if (state === "closed")
-    return `never started: what ends it came first${closedAt ? `, on ${tell(closedAt)}` : ""}`;
-  const sent = sentInWords(sendsOfRun(run, telling.rows), telling);
-  if (state === "ended" && ended)
-    return `over since ${tell(ended.at)}: ${endingInWords(ended.reason)}; ${sent}`;
-  const own = runTelling(run, telling);
-  const stand = telling.more.standOf?.(run) ?? standOf(own);
-  const node = stand && own.graph?.nodes[stand.node];
-  const waits = stand && node ? `, waits ${waitInWords(node, stand.until, tell)}` : "";
-  return `on it since ${tell(run.startedAt ?? telling.now)}${waits}; ${sent}`;
-}
-
-function sentInWords(sends: readonly SendRecord[], { tell }: Telling): string {
-  const accepted = sends.filter(({ status }) => status === "accepted").length;
-  if (accepted > 0) return `${times(accepted, "message")} sent`;
-  const trouble = sends.find(({ reason }) => reason);
-  if (!trouble?.reason) return "nothing sent";
-  const { reason, channel, facts } = trouble;
-  return `nothing sent: ${reasonInWords(reason, { channel, ...facts }, tell)}`;
-}
-
-function neverInWords(decided: readonly Decided[], telling: Telling): string {
-  const { program, graph, rows, now, tell } = telling;
-  const refused = decided.filter(({ decision }) => decision.outcome === "not-entered");
-  const last = refused.at(-1);
-  if (last) {
-    const { decision, seen, record } = last;
-    const { reason = "" } = decision;
-    const why = Object.hasOwn(NOT_ENTERED, reason)
-      ? NOT_ENTERED[reason as NotEntered]({ graph, decision, seen, receivedAt: record.receivedAt, tell })
-      : reason;
-    const often = refused.length > 1 ? `${times(refused.length, "time")}, last` : "once";
-    return `never started; “${seen.event}” came ${often} on ${tell(record.receivedAt)}, but ${why}`;
-  }
-  const { moment, kind } = graph.trigger;
-  if (moment && rows.person) {
-    const when = momentInShort(moment, { program, person: rows.person, now, tell });
-    return `never started: it is for ${momentInWords(moment)}; ${when}`;
-  }
-  if (kind === "segment") {
-    const { segment } = graph.trigger.where;
-    const name = segment && "to" in segment ? named(String(segment.to)) : "its segment";
-    return `never started: ${graph.trigger.event === DERIVED_EVENTS.entered ? "never came into" : "never left"} ${name}`;
-  }
-  return `never started: no “${graph.trigger.event}” has come`;
 }

@@ -2,7 +2,7 @@ import { consentFor } from "./consent";
 import type { SkipReason } from "./ledger";
 import type { Channel, CompiledMessage } from "./message";
 import { type Person, textTrait } from "./person";
-import type { Run } from "./run";
+import { endedByItself, type Run } from "./run";
 import type { SendCommand } from "./send-command";
 import type { Suppression } from "./suppression";
 
@@ -104,8 +104,8 @@ const ADDRESSES: {
 function runIsLive({ run, command }: SendFacts) {
   if (!run) return { reason: "run-ended" as const, saw: { run: "not found" } };
   const saw = { run: run.state, ...(run.ended && { runEnded: run.ended.reason }) };
-  // The journey's last message may overtake an earlier one on the queues: a run that it completed is no reason to stop.
-  const goesOn = run.state === "running" || run.ended?.reason === "completed";
+  // The journey's last message may overtake an earlier one on the queues: a run that ended by itself is no reason to stop.
+  const goesOn = run.state === "running" || endedByItself(run);
   const live = goesOn && run.execution === command.execution;
   return live ? { saw } : { reason: "run-ended" as const, saw: { ...saw, execution: run.execution } };
 }

@@ -86,7 +86,6 @@ class MachineBuilder {
   private readonly states: Record<string, State> = {};
   /** The state that stands for a node and what lies before it. */
   private readonly names = new Map<string, string>();
-  private readonly entries: { readonly node: NodeId; readonly state: string }[] = [];
 
   constructor(
     private readonly graph: Graph,
@@ -105,14 +104,17 @@ class MachineBuilder {
     };
   }
 
-  /** A run that has moved from another version begins where it stood. */
+  /** A run that has moved from another version begins where it stood: any step may be the one. */
   private enterAnywhere(first: string): string {
-    const choices = this.entries.map(({ node, state }) => ({
-      Condition: `{% $states.input.from = ${JSON.stringify(node)} %}`,
-      Next: state,
-    }));
-    if (choices.length === 0) return first;
-    this.states[ENTER] = { Type: "Choice", Choices: choices, Default: first };
+    const { nodes, start } = this.graph;
+    const Choices = Object.keys(nodes)
+      .filter((id) => id !== start)
+      .map((id) => ({
+        Condition: `{% $states.input.from = ${JSON.stringify(id)} %}`,
+        Next: this.region(id, this.node(id).kind === "wait-for" ? { woken: true } : undefined),
+      }));
+    if (Choices.length === 0) return first;
+    this.states[ENTER] = { Type: "Choice", Choices, Default: first };
     return ENTER;
   }
 
@@ -238,7 +240,6 @@ class MachineBuilder {
     const purpose = after ? `after ${wait ?? JSON.stringify(after)}` : "region";
     return this.once(enter, purpose, (name) => {
       const { region, exits } = regionAt(this.graph, enter, after);
-      if (!wait) this.entries.push({ node: enter, state: name });
       this.states[name] = {
         Type: "Task",
         Resource: "arn:aws:states:::lambda:invoke",
@@ -314,6 +315,14 @@ const SAME = "{% $states.input %}";
 const DUE_AT = "{% $states.input.dueAt %}";
 const MOVED = "{% $merge([$states.input, {'dueAt': $parse($states.errorOutput.Cause).errorMessage}]) %}";
 
+/** The same as text, for an address that takes no body. */
+const asked = (call: string): JsonObject => ({
+  call,
+  personId: "{% $states.input.personId %}",
+  journey: "{% $states.input.journey %}",
+  correlation: "{% $states.input.correlation %}",
+});
+
 /** What the called side is told, and what is taken of its answer: no more than was asked for fits into a state. */
 function calling({ callee, name, answer }: CallNode, resources: MachineResources) {
   const body = `{% $merge([$states.input, ${JSON.stringify({ call: name })}]) %}`;
@@ -335,7 +344,7 @@ function calling({ callee, name, answer }: CallNode, resources: MachineResources
       ApiEndpoint: url,
       Method: method,
       Authentication: { ConnectionArn: resources.connection(connection) },
-      ...(method === "POST" ? { RequestBody: body } : {}),
+      ...(method === "POST" ? { RequestBody: body } : { QueryParameters: asked(name) }),
     },
     value: picked("$states.result.ResponseBody"),
   };

@@ -175,11 +175,7 @@ export function observe(
   program: Program,
   { person: before, derived, envelopes }: Applied,
   { touched, untouched }: Touching,
-  stored: {
-    readonly runs: ReadonlyMap<string, Run>;
-    readonly again: boolean;
-    readonly timerBefore?: Instant;
-  },
+  stored: StoredBefore,
   now: Instant,
 ): Observation {
   let person = before;

@@ -78,7 +78,8 @@ export function answer(question: Question, facts: QuestionFacts): Answered {
       const since =
         question.since === "start" ? run.enteredAt : plus(now, { seconds: -inSeconds(question.since) });
       const lastAt = lastOf(person, question.tally);
-      const yes = lastAt !== undefined && since !== undefined && lastAt >= since;
+      const isSince = (at: Instant, from: Instant) => (question.since === "start" ? at >= from : at > from);
+      const yes = lastAt !== undefined && since !== undefined && isSince(lastAt, since);
       return { yes, facts: { event: question.tally.event, since: since ?? null, lastAt: lastAt ?? null } };
     }
     case "message":

@@ -52,6 +52,8 @@ export interface Run {
   readonly dueAt?: Instant;
   /** How many executions the run has had. */
   readonly execution: number;
+  /** Where the run goes on in another version's machine, and which execution it left. */
+  readonly moved?: { readonly from: string; readonly execution: number };
   readonly waiting?: Waiting;
   readonly woken?: Woken;
   /** The stretches walked by the current execution, oldest first. */
@@ -109,6 +111,11 @@ export function foldSent(run: Run, sentAt: Instant): Run {
 /** The run after its last step was decided, sent or skipped, or after a step that ends it. */
 export function completeRun(run: Run, at: Instant, reason = "completed"): Run {
   return run.state === "running" ? { ...run, state: "ended", ended: { at, reason } } : run;
+}
+
+/** Whether a run went through to an end of its own, as against being ended by an event. */
+export function endedByItself({ ended }: Run): boolean {
+  return ended !== undefined && (ended.reason === "completed" || ended.reason.startsWith("left: "));
 }
 
 /** The run after a stretch of it was walked: walked again, it takes the same ways. */

@@ -36,6 +36,8 @@ export interface SendSpec {
   readonly channels?: readonly Channel[];
   /** Nothing comes after this in the journey. */
   readonly last: boolean;
+  /** Why nothing does, where a step says so. */
+  readonly left?: string;
 }
 
 /** One line of a send queue. */

@@ -10,7 +10,7 @@ export interface EventMatch {
   readonly by?: string;
 }
 
-/** How often a person may come again; a run that said nothing does not count. */
+/** How often a person may come again; a run that was ended from outside before it said anything does not count. */
 export type Again = "once" | "once-per-correlation" | "always" | { readonly every: Duration };
 
 /** The value of `per` that makes every event a run of its own. */

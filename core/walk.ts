@@ -60,7 +60,12 @@ export function walk(region: Region, facts: WalkFacts): Walked {
   const emissions: Emission[] = [];
   const done = (to: NodeId | null, more: Partial<Walked> = {}): Walked => {
     const over = to === null && sends.length > 0;
-    const lasting = over ? [...sends.slice(0, -1), { ...(sends.at(-1) as SendSpec), last: true }] : sends;
+    const lasting = over
+      ? [
+          ...sends.slice(0, -1),
+          { ...(sends.at(-1) as SendSpec), last: true, ...(more.left && { left: more.left }) },
+        ]
+      : sends;
     return { enter: region.enter, at: facts.now, ways, to, sends: lasting, emissions, ...more };
   };
   const take = (way: Way): string => {

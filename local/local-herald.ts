@@ -82,7 +82,8 @@ export class LocalHerald {
     this.runner = new MachineRunner({
       now: parts.clock.now,
       invoke: (name, payload) => (name === TAKE_STEPS ? this.takeSteps(payload) : this.callOut(payload)),
-      request: ({ RequestBody }) => this.callOut(RequestBody as JsonObject),
+      request: ({ RequestBody, QueryParameters }) =>
+        this.callOut((RequestBody ?? QueryParameters) as JsonObject),
       sendMessage: (_queue, body) => this.enqueueSend(JSON.parse(body)),
       keep: async (execution) => {
         await parts.keep.put("execution", execution.name, stored(execution));

@@ -151,7 +151,7 @@ async function settleRun(
 ): Promise<SendRecord> {
   await changeRun(store, loaded, command.execution, (run) => {
     const sent = record.status === "accepted" ? foldSent(run, record.at) : run;
-    return command.last ? completeRun(sent, now()) : sent;
+    return command.last ? completeRun(sent, now(), command.left && `left: ${command.left}`) : sent;
   });
   return record;
 }

@@ -1,7 +1,7 @@
 import { contentHash } from "../../core/content-hash";
 import { zoneOfPerson } from "../../core/derive";
 import type { Graph } from "../../core/graph";
-import type { Instant } from "../../core/instant";
+import { type Instant, plus } from "../../core/instant";
 import { isJsonObject, type JsonObject } from "../../core/json";
 import { sendKey } from "../../core/ledger";
 import type { Notice } from "../../core/observe";
@@ -20,7 +20,15 @@ import {
 } from "../../core/send-command";
 import type { Store } from "../../core/store";
 import { dueAgain } from "../../core/until";
-import { awaitedBy, type Emission, untilFacts, type Walked, type WalkFacts, walk } from "../../core/walk";
+import {
+  awaitedBy,
+  type Emission,
+  MAX_RUN_DAYS,
+  untilFacts,
+  type Walked,
+  type WalkFacts,
+  walk,
+} from "../../core/walk";
 import { changeRun } from "../shared/change-run";
 
 /** What the work needs of the outside. All of it can be asked for twice. */
@@ -43,11 +51,11 @@ export interface TakeStepsPorts {
 export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Promise<StepAnswer> {
   const { store, now } = ports;
   const { take } = request;
-  const { person, run } = await liveRun(request, store);
-  await goOnElsewhere(request, run, ports);
+  const { person, run } = await liveRun(request, ports);
   const answered = withAnswer(run, take, request.called);
   const facts = await factsFor(take, person, answered, ports);
-  checkTimer(request, take.after, run, facts);
+  await checkTimer(request, run, facts, ports);
+  await goOnElsewhere(request, run, ports);
 
   const walked = walk(take, facts);
   const { to, dueAt } = walked;
@@ -76,7 +84,7 @@ export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Pr
  */
 export async function waitForEvent(request: WaitRequest, ports: TakeStepsPorts): Promise<void> {
   const { waitFor, token } = request;
-  const { run } = await liveRun(request, ports.store);
+  const { run } = await liveRun(request, ports);
   let woken = false;
   await changeRun(ports.store, run, request.execution, (current) => {
     woken = current.woken?.node === waitFor.node;
@@ -87,16 +95,16 @@ export async function waitForEvent(request: WaitRequest, ports: TakeStepsPorts):
   if (woken) await ports.wakeExecution(token);
 }
 
-async function liveRun(
-  { personId, journey, correlation, execution }: RunRef,
-  store: TakeStepsPorts["store"],
-): Promise<{ person: Person; run: Run }> {
-  const { person, runs } = await store.load(personId, { runs: [{ journey, correlation }] });
+async function liveRun(ref: RunRef, ports: TakeStepsPorts): Promise<{ person: Person; run: Run }> {
+  const { personId, journey, correlation, execution } = ref;
+  const { person, runs } = await ports.store.load(personId, { runs: [{ journey, correlation }] });
   const [run] = runs;
-  if (!person || run?.state !== "running" || run.execution !== execution) {
-    throw new RunOver(`${journey} is over for ${personId}: ${run?.ended?.reason ?? "another execution"}`);
+  if (person && run?.state === "running" && run.execution === execution) return { person, run };
+  // A worker may have died between moving the run and starting the machine that it moved to.
+  if (run?.state === "running" && run.moved?.execution === execution) {
+    await ports.startExecution({ ...refFrom(run), from: run.moved.from });
   }
-  return { person, run };
+  throw new RunOver(`${journey} is over for ${personId}: ${run?.ended?.reason ?? "another execution"}`);
 }
 
 /** Where the journey has changed and says so, its people end here or go on in the new version's machine. */
@@ -113,9 +121,10 @@ async function goOnElsewhere(
     throw new RunOver("the journey has changed and its people in flight end");
   }
   if (!canMoveTo(graph, take)) return;
-  const moved = { version: graph.version, execution: execution + 1 };
-  await changeRun(ports.store, run, execution, (current) => ({ ...current, ...moved }));
-  await ports.startExecution({ ...refFrom(run), ...moved, from: take.enter });
+  const there = { version: graph.version, execution: execution + 1 };
+  const moved = { from: take.enter, execution };
+  await changeRun(ports.store, run, execution, (current) => ({ ...current, ...there, moved }));
+  await ports.startExecution({ ...refFrom(run), ...there, from: take.enter });
   throw new RunOver(`the run goes on in version ${graph.version}`);
 }
 
@@ -129,12 +138,21 @@ function canMoveTo(graph: Graph, { enter, after, nodes }: Region): boolean {
 }
 
 /** A wait that another event has moved meanwhile, or that by what is known now ends later, is not over. */
-function checkTimer({ dueAt = "" }: StepRequest, after: After | undefined, run: Run, facts: WalkFacts): void {
-  if (after && "quiet" in after && run.dueAt !== undefined && run.dueAt > dueAt)
+async function checkTimer(
+  { dueAt = "", take: { after }, execution }: StepRequest,
+  run: Run,
+  facts: WalkFacts,
+  { store }: TakeStepsPorts,
+): Promise<void> {
+  if (after && "quiet" in after && run.dueAt !== undefined && run.dueAt > dueAt) {
     throw new TimerMoved(run.dueAt);
+  }
   if (!after || !("until" in after)) return;
   const due = dueAgain(after.until, untilFacts(facts), dueAt);
-  if (due > dueAt && due > facts.now) throw new TimerMoved(due);
+  if (due <= dueAt || due <= facts.now) return;
+  if (due <= plus(run.startedAt ?? facts.now, { days: MAX_RUN_DAYS })) throw new TimerMoved(due);
+  await changeRun(store, run, execution, (current) => completeRun(current, facts.now, "left: too-far-ahead"));
+  throw new RunOver(`what ${run.journey} waits for has moved more than a year away`);
 }
 
 /** The run with the answer of the call right before, or with what stands for it. */

@@ -49,7 +49,7 @@ export function inForce(graph: Graph): JourneyInForce {
 }
 
 /** How many people are where; of a run without a machine, its messages are on their way. */
-export function inFlightOf(
+function inFlightOf(
   runs: readonly Run[],
   executions: readonly Pick<Execution, "name" | "status" | "state">[],
 ): InFlight[] {

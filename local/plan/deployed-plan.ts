@@ -40,7 +40,7 @@ async function journeyOf(
 }
 
 /** A journey's machine as a journey; nothing where it is another machine. */
-export function readDefinition(definition: string): JourneyInForce | undefined {
+function readDefinition(definition: string): JourneyInForce | undefined {
   const machine = JSON.parse(definition) as StateMachine;
   const comment = readComment(machine.Comment);
   return comment && { ...comment, nodes: machineNodes(machine) };

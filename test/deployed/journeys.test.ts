@@ -206,6 +206,7 @@ describe("entering a segment", () => {
         "Journey Started loyalty-milestone",
         "Journey Started loyalty-reward",
         "Reward Granted",
+        "Segment Entered first-time-buyer",
         "Segment Entered gold-member",
       ]),
     );

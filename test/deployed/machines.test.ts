@@ -23,7 +23,7 @@ import { DeployedQueue } from "./queue";
 import { eventHasCome, inAnHour, scriptedSteps } from "./scripted-steps";
 import { deployStandIns, functionResource, roleResource } from "./stand-in-stack";
 
-const HOUR_TAKES_MS = 30;
+const HOUR_TAKES_MS = 15;
 const STEPS = `arn:aws:lambda:${REGION}:000000000000:function:scripted-steps`;
 const ROLE = "arn:aws:iam::000000000000:role/scripted-machines";
 const messages = DeployedQueue.named("scripted-messages");

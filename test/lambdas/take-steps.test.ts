@@ -536,7 +536,7 @@ describe("a journey that has changed", () => {
   });
 
   // A worker that dies between the two leaves a run that no machine is on.
-  it.failing("takes them along also by a worker that dies anywhere", async () => {
+  it("takes them along also by a worker that dies anywhere", async () => {
     const points = await deathsIn(
       async () => {
         const world = await aWorld(first);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Graph, NodeId } from "../../core/graph";
 import type { Instant } from "../../core/instant";
+import { stepWords } from "../../core/map-steps";
 import type { JourneyView, RunView } from "../../local/console-api";
 import { get } from "./api";
 import { titleOf } from "./sentence";
@@ -41,14 +42,14 @@ async function findNextDue(at: Instant): Promise<NextDue | undefined> {
 /** What comes after a wait, in a few words: the message where it is sure which, else the question. */
 export function nextStepOf(graph: Graph, from: NodeId): string {
   const node = graph.nodes[from];
-  if (node?.kind === "wait" || node?.kind === "wait-until-quiet") {
+  if (node?.kind === "wait" || node?.kind === "wait-until-quiet" || node?.kind === "wait-until") {
     return node.next === null ? "End" : nextStepOf(graph, node.next);
   }
   if (node?.kind === "send") return titleOf(node.message);
   if (node?.kind === "ask") {
     const messages = [node.yes, node.no].map((id) => (id === null ? undefined : graph.nodes[id]));
     const [yes, no] = messages.map((next) => (next?.kind === "send" ? next.message : undefined));
-    return yes && yes === no ? titleOf(yes) : `Ask “${titleOf(node.segment)}?”`;
+    return yes && yes === no ? titleOf(yes) : `Ask “${stepWords(node).title}”`;
   }
   return titleOf(graph.journey);
 }

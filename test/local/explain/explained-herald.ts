@@ -9,7 +9,7 @@ import { MemoryStore } from "../../../local/memory-store";
 import { Outbox } from "../../../local/outbox";
 import { VirtualClock } from "../../../local/virtual-clock";
 
-export const NOON: Instant = "2026-03-02T12:00:00.000Z";
+const NOON: Instant = "2026-03-02T12:00:00.000Z";
 
 /** A Herald whose people can be explained. */
 export interface ExplainedHerald {
