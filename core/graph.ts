@@ -15,7 +15,7 @@ export type NodeId = string;
 /** Where a node goes on; `null` is the end. */
 type Next = NodeId | null;
 
-export type WaitNode = {
+type WaitNode = {
   readonly kind: "wait" | "wait-until-quiet";
   readonly for: Duration;
   readonly next: Next;
@@ -32,7 +32,7 @@ export interface SendNode {
   readonly next: Next;
 }
 
-export interface WaitUntilNode {
+interface WaitUntilNode {
   readonly kind: "wait-until";
   readonly until: Until;
   /** The longest that what follows can take, as far as that is known: all of it must fit into a year. */

@@ -108,7 +108,7 @@ class MachineBuilder {
   private enterAnywhere(first: string): string {
     const { nodes, start } = this.graph;
     const Choices = Object.keys(nodes)
-      .filter((id) => id !== start)
+      .filter((id) => id !== start || this.node(id).kind === "wait-for")
       .map((id) => ({
         Condition: `{% $states.input.from = ${JSON.stringify(id)} %}`,
         Next: this.region(id, this.node(id).kind === "wait-for" ? { woken: true } : undefined),

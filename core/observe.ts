@@ -54,7 +54,7 @@ export interface Applied {
 }
 
 /** Which run an event may touch. */
-export interface TouchedRun {
+interface TouchedRun {
   readonly graph: Graph;
   readonly correlation: string;
   readonly envelope: Envelope;

@@ -16,7 +16,7 @@ export interface Waiting {
 }
 
 /** The event that ended a wait. */
-export interface Woken {
+interface Woken {
   readonly node: string;
   /** Which of the awaited paths, counted from 0. */
   readonly path: number;

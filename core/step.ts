@@ -21,7 +21,7 @@ export interface AwaitedPath extends EventMatch {
 }
 
 /** One share of the people who come to a split. */
-export interface SplitArm {
+interface SplitArm {
   readonly name: string;
   /** Any positive number; people are shared out in proportion. */
   readonly share: number;

@@ -2,7 +2,10 @@ import { wordsFor } from "../core/words";
 import { events } from "./events";
 import { segments } from "./segments";
 
-/** The words journeys are written in. */
+/**
+ * The words journeys are written in.
+ * @public
+ */
 export const {
   on,
   onEntering,

@@ -7,7 +7,7 @@ import { sendKey } from "../../core/ledger";
 import type { Notice } from "../../core/observe";
 import type { Person } from "../../core/person";
 import type { Program } from "../../core/program";
-import type { After, Region } from "../../core/region";
+import type { Region } from "../../core/region";
 import { completeRun, foldWalk, type Run } from "../../core/run";
 import {
   RunOver,

@@ -135,8 +135,8 @@ describe("a question about what has happened", () => {
     const asks = happened("Guide Read", { within: { days: 10 } });
     const did = (at: string) => answer(asks, facts(whoDid(asks, ["Guide Read", at, { guide: "a" }]))).yes;
 
-    expect(did("2026-02-23T09:00:00.000Z")).toBe(true);
-    expect(did("2026-02-23T08:59:59.999Z")).toBe(false);
+    expect(did("2026-02-23T09:00:00.001Z")).toBe(true);
+    expect(did("2026-02-23T09:00:00.000Z")).toBe(false);
   });
 
   it("is answered alike in whatever order the events came", () => {

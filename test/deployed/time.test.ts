@@ -2,7 +2,8 @@ import { DeployedHerald } from "./deployed-herald";
 import { eventually } from "./eventually";
 
 /** A timer rings when its minute is over, and the schedule comes by every minute, and then some on a slow machine. */
-const TIMERS_RING_WITHIN_MS = 200_000;
+const TIMERS_RING_WITHIN_MS = 180_000;
+const TEST_TIMEOUT_MS = TIMERS_RING_WITHIN_MS + 20_000;
 
 let herald: DeployedHerald;
 
@@ -12,14 +13,14 @@ beforeAll(async () => {
 
 describe("what time alone brings, told by the schedule that looks for timers every minute", () => {
   it(
-    "is a word to whom the app has not seen for a month, and another a week later",
+    "is a word to whom the app has not seen for a month",
     async () => {
       const run = await herald.runOf("wanda", "re-engagement", { execution: 1 }, TIMERS_RING_WITHIN_MS);
 
       expect(run.about).toMatchObject({ journey: "re-engagement" });
       expect(await herald.subjectsTo("wanda", 1)).toEqual(["No trip on the horizon?"]);
     },
-    TIMERS_RING_WITHIN_MS,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -33,6 +34,6 @@ describe("what time alone brings, told by the schedule that looks for timers eve
       expect(person?.segments).toHaveProperty("browsing-not-buying");
       expect(events.filter(({ event }) => event === "Timer Due")).not.toEqual([]);
     },
-    TIMERS_RING_WITHIN_MS,
+    TEST_TIMEOUT_MS,
   );
 });

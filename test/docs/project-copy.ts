@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+const COPIED = ["core", "program", "local", "lambdas", "tsconfig.json", "jest.config.cjs", "package.json"];
+
+/** The project in a temporary folder, where a test does what a page of the docs says. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(join(tmpdir(), "herald-how-to-"));
+
+  constructor() {
+    for (const name of COPIED) cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(this.folder, "node_modules"));
+  }
+
+  write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  /** What a script prints, whether it succeeds or not. */
+  node(...args: string[]): string {
+    try {
+      return execFileSync(process.execPath, args, { cwd: this.folder, encoding: "utf8", stdio: "pipe" });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return `${stdout}\n${stderr}`;
+    }
+  }
+
+  /** Puts an import on top of a registry and an entry at its beginning. */
+  register(file: string, lines: string): void {
+    const [imported, entry] = lines.split("\n");
+    const registry = readFileSync(join(this.folder, file), "utf8");
+    this.write(
+      file,
+      `${imported}\n${registry.replace(/^export const .*\{$/m, (opening) => `${opening}\n${entry}`)}`,
+    );
+  }
+
+  /** Runs a test and tells how many of its cases passed and failed. */
+  jest(file: string): { numPassedTests: number; numFailedTests: number } {
+    const output = this.node(
+      "node_modules/jest/bin/jest.js",
+      "--rootDir",
+      this.folder,
+      "--json",
+      "--silent",
+      file,
+    );
+    return JSON.parse(output.split("\n").find((line) => line.startsWith("{")) ?? "{}");
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** A page's code, each block with the file that the text above it names last. */
+export function filesOnPage(name: string): [string, string][] {
+  const page = readFileSync(join(ROOT, "docs", "how-to", name), "utf8");
+  return [...page.matchAll(/```(?:ts|xml)\n([\s\S]*?)```/g)].map((block) => {
+    const files = [...page.slice(0, block.index).matchAll(/`((?:program|test)\/[^`*]+\.(?:ts|mjml))`/g)];
+    return [files.at(-1)?.[1] as string, block[1] as string];
+  });
+}
