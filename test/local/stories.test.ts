@@ -81,7 +81,7 @@ test("Jana, who is loyal, hears in German and in euros", async () => {
   expect(mails).toMatchObject([{ to: "jana@example.de" }, { to: "jana@example.de" }]);
   expect(mails[0]?.html).toMatch(/258,70\s€/);
   expect(mails[0]?.html).toContain("Jana");
-  expect(Object.keys(store.people.get("jana")?.person?.segments ?? {})).toEqual(["loyal"]);
+  expect(Object.keys(store.people.get("jana")?.person?.segments ?? {})).toContain("loyal");
 });
 
 test("Ben, who bought after all, hears nothing", async () => {
