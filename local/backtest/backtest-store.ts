@@ -75,6 +75,7 @@ export class BacktestStore extends MemoryStore {
     if (saved && run.state !== "running" && before?.state !== run.state) {
       if (run.state === "ended") this.onEnd(run);
       this.noteOver(run);
+      this.slim(run.personId, key);
     }
     return saved;
   }
@@ -133,24 +134,30 @@ export class BacktestStore extends MemoryStore {
     this.over.set(name, { at: Date.parse(this.now()), personId, key });
   }
 
+  /** A run that is over says nothing more: what it said and how it went is not needed. */
+  private slim(personId: string, key: string): void {
+    const rows = this.people.get(personId);
+    const run = rows?.runs.get(key);
+    if (!rows || !run) return;
+    rows.runs.set(key, essenceOf(run));
+    for (const sendKey of rows.sends.keys()) if (sendKey.startsWith(`${key}#`)) rows.sends.delete(sendKey);
+  }
+
   private forgetRun(personId: string, key: string): void {
     const rows = this.people.get(personId);
-    if (!rows) return;
-    const run = rows.runs.get(key);
-    if (!run || run.state === "running") return;
-    if (key.endsWith(ONLY_RUN)) rows.runs.set(key, essenceOf(run));
-    else rows.runs.delete(key);
-    for (const sendKey of rows.sends.keys()) if (sendKey.startsWith(`${key}#`)) rows.sends.delete(sendKey);
+    const run = rows?.runs.get(key);
+    if (!rows || !run || run.state === "running") return;
+    if (!key.endsWith(ONLY_RUN)) rows.runs.delete(key);
+    else if (run.decided) rows.runs.set(key, withoutLast(run));
   }
 }
 
-/** What a run must be remembered by once it is long over. */
-function essenceOf({
-  decided: _decided,
-  path: _path,
-  about: _about,
-  answers: _answers,
-  ...essence
-}: Run): Run {
+/** What a run must be remembered by once it is over. */
+function essenceOf({ path: _path, about: _about, answers: _answers, woken: _woken, ...essence }: Run): Run {
   return essence;
+}
+
+/** After so long nothing is repeated. */
+function withoutLast({ decided: _decided, ...run }: Run): Run {
+  return run;
 }

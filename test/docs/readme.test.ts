@@ -24,7 +24,7 @@ function channels(steps: readonly Step[]): string[] {
 }
 
 const row = ({ stage, name, trigger: starts, steps }: Journey) =>
-  `| ${titleOf(stage)} | [${name}](program/journeys/${name}.ts) | ${trigger(starts)} | ${[...new Set(channels(steps))].join(", ")} |`;
+  `| ${titleOf(stage)} | [${name}](program/journeys/${name}.ts) | ${trigger(starts)} | ${[...new Set(channels(steps))].join(", ") || "none: it starts another"} |`;
 
 describe("the README", () => {
   it("lists every journey of the program, by stage", () => {
