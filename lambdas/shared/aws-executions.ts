@@ -10,6 +10,9 @@ import type { RunRef } from "../../core/send-command";
 /** A token whose wait is over, by its time limit or by an earlier call. */
 const SPENT = ["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"];
 
+/** Nothing to stop: it never began, or it is done; the second is not documented, and an emulator answers so. */
+const OVER = ["ExecutionDoesNotExist", "ValidationException"];
+
 /** Starts, wakes and stops executions; a repeated start, wake or stop is no error. */
 export function awsExecutions(client: Pick<SFNClient, "send">, stateMachineArnPrefix: string) {
   const executionArnPrefix = stateMachineArnPrefix.replace(":stateMachine:", ":execution:");
@@ -30,9 +33,7 @@ export function awsExecutions(client: Pick<SFNClient, "send">, stateMachineArnPr
     },
     async stopExecution(ref: RunRef, reason: string): Promise<void> {
       const executionArn = `${executionArnPrefix}${ref.journey}:${executionName(ref)}`;
-      await ignoring(["ExecutionDoesNotExist"], () =>
-        client.send(new StopExecutionCommand({ executionArn, cause: reason })),
-      );
+      await ignoring(OVER, () => client.send(new StopExecutionCommand({ executionArn, cause: reason })));
     },
   };
 }

@@ -37,8 +37,9 @@ export async function wakePeople(ports: WakePeoplePorts): Promise<void> {
   const shards = Array.from({ length: TIMER_SHARDS }, (_, shard) => sweep(shard, ports));
   const failures = (await Promise.allSettled(shards)).filter((result) => result.status === "rejected");
   const [failure] = failures;
-  if (failure)
-    throw new Error(`${failures.length} of ${TIMER_SHARDS} sweeps failed`, { cause: failure.reason });
+  if (!failure) return;
+  const { reason: cause } = failure;
+  throw new Error(`${failures.length} of ${TIMER_SHARDS} sweeps failed: ${cause}`, { cause });
 }
 
 async function sweep(shard: number, ports: WakePeoplePorts): Promise<void> {
