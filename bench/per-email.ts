@@ -1,4 +1,5 @@
 import type { CompiledProgram } from "../core/program";
+import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
 import { costOf, totalOf, type Usage } from "../local/cost";
 import { CountingStore } from "../local/counting-store";
 import { MemoryKeep } from "../local/keep";
@@ -33,12 +34,12 @@ const cart = {
  */
 export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
   const clock = new VirtualClock(START);
-  const memory = new MemoryStore();
-  const store = new CountingStore(memory);
+  const store = new CountingStore(new MemoryStore());
   const outbox = new Outbox(clock.now);
   let questions = 0;
   let statesEntered = 0;
   let sends = 0;
+  let notices = 0;
   const herald = await LocalHerald.start({
     program,
     store,
@@ -46,6 +47,9 @@ export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
     clock,
     providers: outbox.providers,
     watch: {
+      observed: (result) => {
+        notices += noticesIn(result);
+      },
       sent: () => {
         sends += 1;
       },
@@ -83,8 +87,15 @@ export async function usagePerEmail(program: CompiledProgram): Promise<Usage> {
     readUnits: each(store.readUnits - before.readUnits),
     writeUnits: each(store.writeUnits - before.writeUnits),
     queueRequests: each(REQUESTS_PER_QUEUE_MESSAGE * (observed + sends)),
-    busEvents: each(RUNS),
+    busEvents: each(RUNS + notices),
   };
+}
+
+/** What Herald says about itself on the bus when it observes an event. */
+export function noticesIn(result: ObserveEventResult): number {
+  if (result.status !== "observed") return 0;
+  const told = ["started", "restarted", "exited", "goal-reached"];
+  return result.decisions.filter(({ outcome }) => told.includes(outcome)).length;
 }
 
 /** The rows of the table about one delayed email. */

@@ -8,6 +8,7 @@ import { MemoryStore } from "../local/memory-store";
 import { Outbox } from "../local/outbox";
 import { VirtualClock } from "../local/virtual-clock";
 import { HAPPY_PATHS, type HappyPath } from "./happy-paths";
+import { noticesIn } from "./per-email";
 
 const START = "2026-03-02T09:00:00.000Z";
 const PEOPLE = 10;
@@ -59,7 +60,7 @@ export async function usageOfJourney(program: CompiledProgram, journey: string):
       writeUnits: used("writeUnits"),
       queueRequests:
         REQUESTS_PER_QUEUE_MESSAGE * ((queued * PEOPLE) / shared + used("timers") + used("sends")),
-      busEvents: used("events"),
+      busEvents: used("events") + used("notices"),
     },
   };
 }
@@ -86,9 +87,16 @@ function timesMillion(each: Usage): Usage {
 
 async function startWalk(program: CompiledProgram) {
   const clock = new VirtualClock(START);
-  const store = new CountingStore(new MemoryStore());
+  const count = { events: 0, notices: 0, questions: 0, states: 0, executions: 0, sends: 0 };
+  const memory = new MemoryStore();
+  const store = new CountingStore(
+    Object.assign(memory, {
+      noteMembership: async () => {
+        count.notices += 1;
+      },
+    }),
+  );
   const outbox = new Outbox(clock.now);
-  const count = { events: 0, questions: 0, states: 0, executions: 0, sends: 0 };
   const herald = await LocalHerald.start({
     program,
     store,
@@ -97,6 +105,9 @@ async function startWalk(program: CompiledProgram) {
     providers: outbox.providers,
     callees: { "best-offer": () => ({ offer: "Fernweh Club", saving: 42.6 }) },
     watch: {
+      observed: (result) => {
+        count.notices += noticesIn(result);
+      },
       sent: () => {
         count.sends += 1;
       },
