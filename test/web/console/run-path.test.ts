@@ -10,7 +10,12 @@ const graph = {
   start: "wait 1 hour",
   nodes: {
     "wait 1 hour": { kind: "wait", for: { hours: 1 }, next: "ask loyal" },
-    "ask loyal": { kind: "ask", question: { asks: "segment", segment: "loyal" }, yes: "send a", no: "send b" },
+    "ask loyal": {
+      kind: "ask",
+      question: { asks: "segment", segment: "loyal" },
+      yes: "send a",
+      no: "send b",
+    },
     "send a": send("reminder", "wait 1 day"),
     "send b": send("reminder", "wait 1 day"),
     "wait 1 day": { kind: "wait", for: { days: 1 }, next: "send c" },
