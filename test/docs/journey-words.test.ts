@@ -22,6 +22,14 @@ describe("docs/how-to/journey-words.md", () => {
     expect(missing).toEqual([]);
   });
 
+  it("says of every word what it costs", () => {
+    const [, costs = ""] = page.split("## What they cost");
+
+    const missing = Object.keys(words).filter((word) => !costs.includes(`\`${word}\``));
+
+    expect(missing).toEqual([]);
+  });
+
   it("compiles, all examples in one program", () => {
     copy.write("program/every-word.ts", imports + examples.join("\n"));
 
