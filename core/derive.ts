@@ -78,6 +78,8 @@ function passedMoments(program: Program, before: Person, after: Person, now: Ins
     const passed: Occurrence | undefined =
       moment && passedOccurrence(moment, facts, factsBefore, seenTo, now);
     if (!moment || !passed) return [];
+    // Who came to the segment only after the hour was not there when it struck.
+    if (moment.moment === "schedule" && !Object.hasOwn(before.segments, moment.segment)) return [];
     const { at, occurrence } = passed;
     return [{ event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } }];
   });

@@ -71,6 +71,7 @@ export class MachineRunner {
   prune(): void {
     for (const { name, status } of this.executions.values())
       if (status !== "running") this.executions.delete(name);
+    for (const [token, name] of this.byToken) if (!this.executions.has(name)) this.byToken.delete(token);
   }
 
   /** Starts an execution and runs it to its first wait; starting a name twice changes nothing. */

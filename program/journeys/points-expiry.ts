@@ -11,7 +11,9 @@ export const pointsExpiry = journey("points-expiry", {
   steps: [
     send(pointsExpiring),
     waitUntilDate("points_expire_at", { days: -3, at: "10:00" }),
-    ask(theTrigger({ occurrence: withinLast({ days: 28 }) }), { no: [leave("the date was put off")] }),
+    ask(theTrigger({ occurrence: withinLast({ days: 28, hours: 12 }) }), {
+      no: [leave("the date was put off")],
+    }),
     ask(traits({ points_expire_at: withinNext({ days: 4 }) }), { no: [leave("the date has passed")] }),
     send(pointsLastNotice),
   ],

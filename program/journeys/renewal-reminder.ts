@@ -26,7 +26,9 @@ export const renewalReminder = journey("renewal-reminder", {
   steps: [
     send(renewalNotice),
     waitUntilDate("plan_renews_at", { days: -3, at: "10:00" }),
-    ask(theTrigger({ occurrence: withinLast({ days: 12 }) }), { no: [leave("the date was put off")] }),
+    ask(theTrigger({ occurrence: withinLast({ days: 12, hours: 12 }) }), {
+      no: [leave("the date was put off")],
+    }),
     ask(traits({ plan_renews_at: withinNext({ days: 4 }) }), { no: [leave("the date has passed")] }),
     send(renewalLastNotice),
   ],

@@ -911,3 +911,21 @@ describe("a journey that has changed, and takes its people along", () => {
     ]);
   });
 });
+
+describe("a schedule", () => {
+  it("is not made up for to whoever comes to its segment after the hour has struck", async () => {
+    const { program } = await import("../../local/compiled-program").then(async (module) => ({
+      program: await module.loadCompiledProgram(),
+    }));
+    const herald = await TestHerald.start({ program, now: "2026-02-20T12:00:00.000Z" });
+    await herald.identify("ana", { email: "ana@example.com", timezone: "UTC" });
+    await herald.track("ana", "Consent Given", { topic: "news", channel: "email" });
+    await herald.advanceTo("2026-03-01T20:00:00.000Z");
+
+    await herald.identify("ana", { newsletter: true });
+
+    expect(herald.runs("ana", "monthly-inspiration")).toEqual([]);
+    await herald.advanceTo("2026-04-01T10:00:00.000Z");
+    expect(herald.runs("ana", "monthly-inspiration")).toHaveLength(1);
+  });
+});
