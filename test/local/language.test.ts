@@ -2,6 +2,7 @@ import { equal, moreThan } from "../../core/condition";
 import type { Journey } from "../../core/journey";
 import type { JsonObject } from "../../core/json";
 import { fromTrigger } from "../../core/step-words";
+import { loadCompiledProgram } from "../../local/compiled-program";
 import type { Callees } from "../../local/local-herald";
 import { TestHerald } from "../../local/test-kit";
 import { aJourney, languageProgram, languageWords, say } from "../fixtures/language-program";
@@ -914,9 +915,7 @@ describe("a journey that has changed, and takes its people along", () => {
 
 describe("a schedule", () => {
   it("is not made up for to whoever comes to its segment after the hour has struck", async () => {
-    const { program } = await import("../../local/compiled-program").then(async (module) => ({
-      program: await module.loadCompiledProgram(),
-    }));
+    const program = await loadCompiledProgram();
     const herald = await TestHerald.start({ program, now: "2026-02-20T12:00:00.000Z" });
     await herald.identify("ana", { email: "ana@example.com", timezone: "UTC" });
     await herald.track("ana", "Consent Given", { topic: "news", channel: "email" });
