@@ -1,10 +1,10 @@
 import { zoneOf } from "./calendar";
+import { contentHash } from "./content-hash";
 import type { Envelope } from "./envelope";
-import type { Graph } from "./graph";
 import type { Instant } from "./instant";
 import type { JsonObject } from "./json";
-import { type MomentFacts, nextOccurrence, type Occurrence, passedOccurrence } from "./moment";
-import type { Person } from "./person";
+import { factsDiffer, type Moment, type MomentFacts, nextOccurrence, passedOccurrence } from "./moment";
+import type { Looked, Person } from "./person";
 import type { Program } from "./program";
 import { tallyOf } from "./tally";
 import { DERIVED_EVENTS } from "./trigger";
@@ -21,41 +21,78 @@ export function zoneOfPerson(person: Pick<Person, "traits">, { brand }: Pick<Pro
   return zoneOf(person.traits.timezone?.value, brand.defaultTimezone);
 }
 
-/** What happened to a person's state by an event or by time alone: segments entered and left, moments passed. */
-export function derivedOf(
-  program: Program,
-  before: Person,
-  after: Person,
-  { timestamp }: Pick<Envelope, "timestamp">,
-  now: Instant,
-): Derived[] {
-  const moved = (event: string, segment: string) => ({ event, timestamp, properties: { segment } });
-  return [
-    ...missingFrom(before.segments, after.segments).map((name) => moved(DERIVED_EVENTS.left, name)),
-    ...missingFrom(after.segments, before.segments).map((name) => moved(DERIVED_EVENTS.entered, name)),
-    ...passedMoments(program, before, after, now),
-  ];
+/** What time has done to a person by an event or a look, and when it next does something. */
+interface Aged {
+  /** Segments entered and left, moments passed. */
+  readonly derived: readonly Derived[];
+  /** When time alone next changes something: a segment, or a moment that a journey starts on. */
+  readonly wakeAt?: Instant;
 }
 
 /**
- * When time alone next changes something about a person: a segment, or a moment that a journey starts on.
+ * What happened to a person's state by an event or by time alone.
+ * Of moments that the event did not touch, none passes before the person's timer, so these are not reckoned anew.
  * @param until when a segment may change, as the last look at them said
  */
+export function aged(
+  program: Program,
+  before: Person,
+  { person: after, until }: Looked,
+  { timestamp }: Pick<Envelope, "timestamp">,
+  now: Instant,
+): Aged {
+  const moved = (event: string, segment: string) => ({ event, timestamp, properties: { segment } });
+  const derived: Derived[] = [
+    ...missingFrom(before.segments, after.segments).map((name) => moved(DERIVED_EVENTS.left, name)),
+    ...missingFrom(after.segments, before.segments).map((name) => moved(DERIVED_EVENTS.entered, name)),
+  ];
+  let wakeAt = until;
+  const { moments, key } = momentsOf(program);
+  if (moments.length === 0) return { derived, ...(wakeAt && { wakeAt }) };
+  const facts = momentFacts(program, after);
+  const factsBefore = momentFacts(program, before);
+  const isAhead = before.timerFor === key && (before.timerAt === undefined || before.timerAt > now);
+  for (const each of moments) {
+    const { moment } = each;
+    const differ = factsDiffer(moment, factsBefore, facts);
+    if (isAhead && !differ) continue;
+    const passed = passedMoment(each, before, facts, differ ? factsBefore : undefined, now);
+    if (passed) derived.push(passed);
+    wakeAt = earliest(wakeAt, nextOccurrence(moment, facts, now)?.at);
+  }
+  return { derived, ...(wakeAt && { wakeAt }) };
+}
+
+/** When time alone next changes something about a person; see `Aged`. */
 export function wakeAtOf(
   program: Program,
   person: Person,
   until: Instant | undefined,
   now: Instant,
 ): Instant | undefined {
-  let soonest = until;
-  const graphs = momentGraphs(program);
-  if (graphs.length === 0) return soonest;
   const facts = momentFacts(program, person);
-  for (const { trigger } of graphs) {
-    const next = trigger.moment && nextOccurrence(trigger.moment, facts, now)?.at;
-    if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next;
-  }
-  return soonest;
+  return momentsOf(program).moments.reduce(
+    (soonest, { moment }) => earliest(soonest, nextOccurrence(moment, facts, now)?.at),
+    until,
+  );
+}
+
+/** A timer that is set is left where it is unless it would come too late: most are moved on again before they ring. */
+export function nextTimer(
+  set: Instant | undefined,
+  wakeAt: Instant | undefined,
+  now: Instant,
+): Instant | undefined {
+  return set !== undefined && set > now && (wakeAt === undefined || set <= wakeAt) ? set : wakeAt;
+}
+
+/** Names the moments of a program: a timer that was set for others may come too late for these. */
+export function momentsKey(program: Program): string {
+  return momentsOf(program).key;
+}
+
+function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
 function missingFrom(names: Person["segments"], others: Person["segments"]): string[] {
@@ -68,21 +105,20 @@ const EVENT_OF_MOMENT = {
   schedule: DERIVED_EVENTS.schedule,
 } as const;
 
-function passedMoments(program: Program, before: Person, after: Person, now: Instant): Derived[] {
-  const { seenTo } = before;
-  const graphs = momentGraphs(program);
-  if (seenTo === undefined || graphs.length === 0) return [];
-  const facts = momentFacts(program, after);
-  const factsBefore = before.traits === after.traits ? undefined : momentFacts(program, before);
-  return graphs.flatMap(({ journey, trigger: { moment } }) => {
-    const passed: Occurrence | undefined =
-      moment && passedOccurrence(moment, facts, factsBefore, seenTo, now);
-    if (!moment || !passed) return [];
-    // Who came to the segment only after the hour was not there when it struck.
-    if (moment.moment === "schedule" && !Object.hasOwn(before.segments, moment.segment)) return [];
-    const { at, occurrence } = passed;
-    return [{ event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } }];
-  });
+function passedMoment(
+  { journey, moment }: JourneyMoment,
+  before: Person,
+  facts: MomentFacts,
+  factsBefore: MomentFacts | undefined,
+  now: Instant,
+): Derived | undefined {
+  if (before.seenTo === undefined) return undefined;
+  const passed = passedOccurrence(moment, facts, factsBefore, before.seenTo, now);
+  if (!passed) return undefined;
+  // Who came to the segment only after the hour was not there when it struck.
+  if (moment.moment === "schedule" && !Object.hasOwn(before.segments, moment.segment)) return undefined;
+  const { at, occurrence } = passed;
+  return { event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } };
 }
 
 function momentFacts(program: Program, person: Person): MomentFacts {
@@ -94,12 +130,26 @@ function momentFacts(program: Program, person: Person): MomentFacts {
   };
 }
 
-function momentGraphs(program: Program): readonly Graph[] {
-  let graphs = known.get(program);
-  if (!graphs) {
-    graphs = program.graphs.filter(({ trigger }) => trigger.moment !== undefined);
-    known.set(program, graphs);
-  }
-  return graphs;
+/** A moment that a journey starts on. */
+interface JourneyMoment {
+  readonly journey: string;
+  readonly moment: Moment;
 }
-const known = new WeakMap<Program, readonly Graph[]>();
+
+interface Moments {
+  readonly moments: readonly JourneyMoment[];
+  readonly key: string;
+}
+
+function momentsOf(program: Program): Moments {
+  let known = momentsKnown.get(program);
+  if (!known) {
+    const moments = program.graphs.flatMap(({ journey, trigger: { moment } }) =>
+      moment ? [{ journey, moment }] : [],
+    );
+    known = { moments, key: contentHash([moments, program.brand.defaultTimezone]).slice(0, 8) };
+    momentsKnown.set(program, known);
+  }
+  return known;
+}
+const momentsKnown = new WeakMap<Program, Moments>();

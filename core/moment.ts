@@ -57,6 +57,22 @@ export interface Occurrence {
   readonly occurrence: string;
 }
 
+/** Whether facts that a moment is reckoned from differ. */
+export function factsDiffer(moment: Moment, a: MomentFacts, b: MomentFacts): boolean {
+  switch (moment.moment) {
+    case "date":
+      return a.zone !== b.zone || traitOf(a, moment.trait) !== traitOf(b, moment.trait);
+    case "silence":
+      return a.lastAt(moment.tally) !== b.lastAt(moment.tally);
+    case "schedule":
+      return a.zone !== b.zone || a.isMember(moment.segment) !== b.isMember(moment.segment);
+  }
+}
+
+function traitOf({ traits }: MomentFacts, trait: string): unknown {
+  return Object.hasOwn(traits, trait) ? traits[trait]?.value : undefined;
+}
+
 /** The longest run of numbers without an occurrence is six, the days between two Mondays; `near` adds two. */
 const MAX_STEPS = 10;
 

@@ -1,5 +1,5 @@
 import { concerns, correlationOf, isAboutMessage } from "./correlation";
-import { type Derived, derivedOf, wakeAtOf, zoneOfPerson } from "./derive";
+import { aged, type Derived, momentsKey, nextTimer, zoneOfPerson } from "./derive";
 import type { Envelope } from "./envelope";
 import { foldRun, type RunFacts, type RunStep } from "./fold-run";
 import { type Graph, immediateSends } from "./graph";
@@ -117,15 +117,15 @@ export function applyTo(
 ): Applied {
   const before = stored ?? { ...newPerson(personIdOf(envelope), envelope.timestamp), seenTo: now };
   if (applied) return { person: before, derived: applied, envelopes: withDerived(envelope, applied) };
-  const { person, until } = personAfter(program, before, envelope, now);
-  const derived = derivedOf(program, before, person, envelope, now);
-  const wakeAt = wakeAtOf(program, person, until, now);
+  const looked = personAfter(program, before, envelope, now);
+  const { derived, wakeAt } = aged(program, before, looked, envelope, now);
   const timerAt = nextTimer(before.timerAt, wakeAt, now);
-  const { timerAt: _before, ...rest } = person;
+  const { timerAt: _before, ...person } = looked.person;
   return {
     person: {
-      ...rest,
+      ...person,
       seenTo: now,
+      timerFor: momentsKey(program),
       ...(timerAt !== undefined && { timerAt }),
       derived: derived.length === 0 ? person.derived : { ...person.derived, [envelope.messageId]: derived },
     },
@@ -141,12 +141,6 @@ function personAfter(program: Program, before: Person, envelope: Envelope, now: 
     return applyEvent(before, envelope, { needs: needsOf(program), segments }, now);
   }
   return lookAgain({ ...before, applied: [...before.applied, envelope.messageId] }, segments, now);
-}
-
-/** A timer that is set is left where it is unless it would come too late: most are moved on again before they ring. */
-function nextTimer(set: Instant | undefined, wakeAt: Instant | undefined, now: Instant): Instant | undefined {
-  if (set !== undefined && set > now && (wakeAt === undefined || set <= wakeAt)) return set;
-  return wakeAt;
 }
 
 function withDerived(envelope: Envelope, derived: readonly Derived[]): [Envelope, ...Envelope[]] {

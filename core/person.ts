@@ -45,6 +45,8 @@ export interface Person {
   readonly seenTo?: Instant;
   /** When a timer will wake this person; there may be later ones, which then find nothing to do. */
   readonly timerAt?: Instant;
+  /** Which moments the timer was reckoned for, see `momentsKey`. */
+  readonly timerFor?: string;
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
   /** Counts the writes of this row; a write with an old revision is refused. 0 is not yet stored. */

@@ -1,4 +1,4 @@
-import { wakeAtOf } from "./derive";
+import { nextTimer, wakeAtOf } from "./derive";
 import { earlier, type Instant, later } from "./instant";
 import { canonicalJson } from "./json";
 import { needsOf } from "./needs";
@@ -58,7 +58,7 @@ export function recountFrom(program: Program, before: Person, stored: History, n
   const history = withForgotten(needsOf(program), before.history, stored);
   const isSame = canonicalJson(history) === canonicalJson(before.history);
   const { person, until } = lookAgain(isSame ? before : { ...before, history }, program.segments, now);
-  const timerAt = timerOf(before.timerAt, wakeAtOf(program, person, until, now), now);
+  const timerAt = nextTimer(before.timerAt, wakeAtOf(program, person, until, now), now);
   const memberships = changedMemberships(before, person, now);
   if (timerAt === before.timerAt) return { person, memberships };
   const { timerAt: _before, ...rest } = person;
@@ -105,11 +105,6 @@ function changedMemberships(before: Person, after: Person, now: Instant): Member
       since: after.segments[segment] ?? now,
     })),
   ];
-}
-
-/** A timer that is set is left where it is unless it would come too late, as when an event comes. */
-function timerOf(set: Instant | undefined, wakeAt: Instant | undefined, now: Instant): Instant | undefined {
-  return set !== undefined && set > now && (wakeAt === undefined || set <= wakeAt) ? set : wakeAt;
 }
 
 /**

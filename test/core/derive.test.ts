@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { derivedOf, wakeAtOf, zoneOfPerson } from "../../core/derive";
+import { aged, momentsKey, nextTimer, wakeAtOf, zoneOfPerson } from "../../core/derive";
 import { plus } from "../../core/instant";
 import { newPerson, type Person } from "../../core/person";
 import type { CompiledProgram } from "../../core/program";
@@ -29,6 +29,14 @@ const known = (values: { readonly [name: string]: unknown }) => ({
 const readAt = (at: string) => ({
   history: { "Guide Read": { count: 1, firstAt: at, lastAt: at, latest: [] } } as Person["history"],
 });
+
+const derivedOf = (
+  by: CompiledProgram,
+  before: Person,
+  person: Person,
+  event: { timestamp: string },
+  now: string,
+) => aged(by, before, { person }, event, now).derived;
 
 /** What comes of time alone, from the person's last look to a moment. */
 const passed = (person: Person, now: string) =>
@@ -146,7 +154,54 @@ describe("what comes of time alone", () => {
   });
 });
 
+const state = fc.record({
+  birthday: fc.constantFrom("1990-03-03", "1992-02-29", undefined),
+  timezone: fc.constantFrom("UTC", "America/New_York", "Pacific/Auckland"),
+  readDaysAgo: fc.integer({ min: 0, max: 40 }),
+  member: fc.boolean(),
+});
+type State = typeof state extends fc.Arbitrary<infer Of> ? Of : never;
+
 describe("the next moment to look at a person", () => {
+  it("is reckoned anew only of what an event touched, and comes out the same", () => {
+    const personIn = ({ birthday, timezone, readDaysAgo, member }: State) =>
+      someone({
+        ...known({ ...(birthday && { birthday }), timezone }),
+        ...readAt(plus(NOW, { days: -readDaysAgo })),
+        segments: member ? { member: NOW } : {},
+      });
+    fc.assert(
+      fc.property(state, state, fc.integer({ min: 0, max: 60 * 24 }), (before, after, hours) => {
+        const now = plus(NOW, { hours });
+        const timerAt = wakeAtOf(program, personIn(before), undefined, NOW);
+        const timed: Person = { ...personIn(before), ...(timerAt && { timerAt }) };
+        const person = personIn(after);
+        const anew = aged(program, timed, { person }, { timestamp: now }, now);
+
+        const skipping = aged(
+          program,
+          { ...timed, timerFor: momentsKey(program) },
+          { person },
+          { timestamp: now },
+          now,
+        );
+
+        expect(skipping.derived).toEqual(anew.derived);
+        expect(nextTimer(timerAt, skipping.wakeAt, now)).toEqual(nextTimer(timerAt, anew.wakeAt, now));
+      }),
+    );
+  });
+
+  it("is looked for in all journeys where a deployment changed these", () => {
+    const person = someone({ ...known({ birthday: "--03-20" }), timerFor: momentsKey(withoutMoments) });
+
+    const { wakeAt } = aged(program, person, { person }, { timestamp: NOW }, NOW);
+
+    expect(wakeAt).toBe("2026-03-20T09:00:00.000Z");
+    const same = { ...person, timerFor: momentsKey(program) };
+    expect(aged(program, same, { person: same }, { timestamp: NOW }, NOW).wakeAt).toBeUndefined();
+  });
+
   it("is the soonest of what their segments and their journeys wait for", () => {
     const person = someone({ ...known({ birthday: "--03-20" }), segments: { member: NOW } });
 
