@@ -18,14 +18,13 @@ export type SkipReason =
   | "no-consent"
   | "render-failed";
 
-/** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and slot. */
+/** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and step. */
 export interface SendRecord {
   readonly personId: string;
   readonly journey: string;
   readonly correlation: string;
   readonly version: string;
   readonly step: string;
-  readonly slot: string;
   /** Which entry of the person into the run, where it is not the first. */
   readonly entry?: number;
   readonly execution: number;
@@ -49,10 +48,10 @@ export interface SendRecord {
 export function sendKey({
   journey,
   correlation,
-  slot,
+  step,
   entry = 1,
-}: Pick<SendCommand, "journey" | "correlation" | "slot" | "entry">): string {
-  return `${journey}#${correlation}#${slot}${entry > 1 ? `~${entry}` : ""}`;
+}: Pick<SendCommand, "journey" | "correlation" | "step" | "entry">): string {
+  return `${journey}#${correlation}#${step}${entry > 1 ? `~${entry}` : ""}`;
 }
 
 /** A worker that died after claiming is given this long, well over a Lambda's time limit, before its claim is judged. */

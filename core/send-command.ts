@@ -24,10 +24,8 @@ export interface RunRef {
 
 /** What to send, as pinned when the journey was compiled. */
 export interface SendSpec {
-  /** The graph's node. */
+  /** The graph's node, which is sent at most once in an entry of a run. */
   readonly step: string;
-  /** What is sent at most once in a run. */
-  readonly slot: string;
   readonly message: string;
   readonly messageHash: string;
   readonly purpose: Purpose;

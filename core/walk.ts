@@ -169,7 +169,7 @@ export function armOf(
 export function specOf(id: NodeId, node: SendNode): SendSpec {
   const { message, messageHash, purpose, variant, channels } = node;
   return {
-    ...{ step: id, slot: id, message, messageHash, purpose },
+    ...{ step: id, message, messageHash, purpose },
     ...(variant && { variant }),
     ...(channels && { channels }),
     last: node.next === null,

@@ -176,11 +176,11 @@ function rowOf(
   at: Instant,
   rendered?: RenderedContent,
 ): SendRecord {
-  const { personId, journey, correlation, version, step, slot, execution, message, messageHash } = command;
+  const { personId, journey, correlation, version, step, execution, message, messageHash } = command;
   const { entry, variant } = command;
   const subject = rendered && headingOf(rendered);
   return {
-    ...{ personId, journey, correlation, version, step, slot, execution, message, messageHash },
+    ...{ personId, journey, correlation, version, step, execution, message, messageHash },
     ...(entry !== undefined && { entry }),
     ...(variant && { variant }),
     channel,

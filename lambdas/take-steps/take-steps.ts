@@ -188,7 +188,7 @@ async function factsFor(
     run.about ?? (stored ? (await store.loadEvent(run.personId, stored))?.properties : undefined) ?? {};
   const keys = nodes.flatMap((node) =>
     node.kind === "ask" && node.question.asks === "message"
-      ? (node.question.steps ?? []).map((slot) => sendKey({ ...refFrom(run), slot }))
+      ? (node.question.steps ?? []).map((step) => sendKey({ ...refFrom(run), step }))
       : [],
   );
   const sends = keys.length === 0 ? [] : await store.loadSends(run.personId, keys);

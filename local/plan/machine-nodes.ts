@@ -47,7 +47,7 @@ export function machineNodes({ States }: Pick<StateMachine, "States">): Graph["n
       for (const [id, node] of Object.entries(take.nodes)) add(id, withPlainWait(node as GraphNode));
     }
     if (typeof given.step === "string") {
-      const { step, slot: _slot, last: _last, ...spec } = given;
+      const { step, last: _last, ...spec } = given;
       add(step as string, { kind: "send", ...spec, next: null } as unknown as GraphNode);
     }
   }

@@ -49,7 +49,6 @@ const aSend = (fields: Partial<SendRecord> = {}): SendRecord => ({
   correlation: "cart-1",
   version: "v1",
   step: "send reminder",
-  slot: "send reminder",
   execution: 1,
   message: "reminder",
   messageHash: "h1",
@@ -177,7 +176,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const early = { ...anEvent("m-2"), timestamp: plus(AT, { seconds: -1 }) };
         for (const event of [late, anEvent("m-1"), early]) await store.saveEvent(event);
         for (const run of [aRun("c"), aRun("a"), { ...aRun("a"), journey: "a" }]) await store.saveRun(run);
-        for (const slot of ["b", "a"]) await store.claimSend(aSend({ slot }));
+        for (const step of ["b", "a"]) await store.claimSend(aSend({ step }));
         await store.savePerson(ana);
         await store.saveEvent({ ...anEvent("m-1"), personId: "ben" });
 
@@ -190,7 +189,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           "cartc",
         ]);
         expect(events).toEqual([early, anEvent("m-1"), late]);
-        expect(sends).toEqual([aSend({ slot: "a" }), aSend({ slot: "b" })]);
+        expect(sends).toEqual([aSend({ step: "a" }), aSend({ step: "b" })]);
       });
 
       test("is all of it, however much there is", async () => {
@@ -446,7 +445,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.claimSend(aSend());
 
         for (const other of [
-          { slot: "send last-call" },
+          { step: "send last-call" },
           { correlation: "cart-2" },
           { journey: "welcome" },
           { personId: "ben" },
@@ -501,7 +500,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
 
       test("sends are found by their keys, where they exist", async () => {
-        const [one, two] = [aSend({ slot: "one" }), aSend({ slot: "two" })];
+        const [one, two] = [aSend({ step: "one" }), aSend({ step: "two" })];
         await store.claimSend(one);
         await store.claimSend(two);
 

@@ -56,7 +56,7 @@ describe("the words of an explanation", () => {
 });
 
 const row: SendRecord = {
-  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v", step: "send hi", slot: "send hi" },
+  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v", step: "send hi" },
   ...{
     execution: 1,
     message: "hi",

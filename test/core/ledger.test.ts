@@ -4,7 +4,7 @@ const AT = "2026-03-02T09:00:00.000Z";
 const msLater = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
 
 const row = (status: SendStatus): SendRecord => ({
-  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v1", step: "send", slot: "send" },
+  ...{ personId: "ana", journey: "cart", correlation: "c1", version: "v1", step: "send" },
   ...{ message: "m", execution: 1, messageHash: "h", channel: "email", facts: {}, at: AT },
   status,
 });
@@ -35,12 +35,12 @@ describe("a ledger row that is already there", () => {
     expect(byTheNext("unknown")).toBe("nothing");
   });
 
-  it("is found by journey, correlation and slot, whatever execution or delivery asks", () => {
-    expect(sendKey({ journey: "cart", correlation: "c1", slot: "ask loyal" })).toBe("cart#c1#ask loyal");
+  it("is found by journey, correlation and step, whatever execution or delivery asks", () => {
+    expect(sendKey({ journey: "cart", correlation: "c1", step: "ask loyal" })).toBe("cart#c1#ask loyal");
   });
 
   it("is another one for each time that the person enters the run", () => {
-    const send = { journey: "cart", correlation: "c1", slot: "send" };
+    const send = { journey: "cart", correlation: "c1", step: "send" };
 
     expect(sendKey({ ...send, entry: 1 })).toBe(sendKey(send));
     expect(sendKey({ ...send, entry: 2 })).toBe("cart#c1#send~2");

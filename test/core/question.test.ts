@@ -46,7 +46,7 @@ const whoDid = (question: Question, ...did: readonly [event: string, at: string,
 
 const row = (status: SendRecord["status"], more: Partial<SendRecord> = {}): SendRecord => ({
   ...{ personId: "ana", journey: "trip", correlation: "rome", version: "v1", step: "send hello" },
-  ...{ slot: "send hello", execution: 1, message: "hello", messageHash: "h", channel: "email" },
+  ...{ execution: 1, message: "hello", messageHash: "h", channel: "email" },
   ...{ status, facts: {}, at: START },
   ...more,
 });
@@ -179,7 +179,7 @@ describe("a question about a message", () => {
   });
 
   it("that was sent by one step and skipped by another was sent, and not skipped", () => {
-    const sends = [row("skipped", { slot: "send hello (2)", reason: "no-consent" }), row("accepted")];
+    const sends = [row("skipped", { step: "send hello (2)", reason: "no-consent" }), row("accepted")];
 
     expect(answer(became(hello, "sent"), facts({ sends })).yes).toBe(true);
     expect(answer(became(hello, "skipped"), facts({ sends })).yes).toBe(false);

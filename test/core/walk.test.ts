@@ -52,7 +52,7 @@ describe("a walk", () => {
 
     const { sends, emissions, to, ways } = walked(graph, { trigger: { trip_id: "rome" } });
 
-    expect(sends).toMatchObject([{ step: "send hello", slot: "send hello", last: false }]);
+    expect(sends).toMatchObject([{ step: "send hello", last: false }]);
     expect(emissions).toEqual([
       {
         node: "update last_trip, regular",

@@ -74,7 +74,7 @@ describe("executions on Step Functions", () => {
 describe("send commands", () => {
   it("go to the queue of their purpose", async () => {
     const { asked, client } = aClient();
-    const spec = { step: "send", slot: "send", message: "m", messageHash: "h", last: false };
+    const spec = { step: "send", message: "m", messageHash: "h", last: false };
     const enqueue = sqsSendQueue(client, { marketing: "queue-m", transactional: "queue-t" });
 
     await enqueue({ ...ref, ...spec, purpose: "marketing" });

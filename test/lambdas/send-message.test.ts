@@ -39,7 +39,6 @@ function commandOf(name: string, purpose: "marketing" | "transactional" = "marke
     correlation: "c1",
     execution: 1,
     step: `send ${name}`,
-    slot: `send ${name}`,
     message: name,
     messageHash: message?.hash ?? "",
     purpose,
