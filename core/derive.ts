@@ -121,7 +121,8 @@ function passedMoment(
   return { event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } };
 }
 
-function momentFacts(program: Program, person: Person): MomentFacts {
+/** What moments are reckoned from, of one person. */
+export function momentFacts(program: Program, person: Person): MomentFacts {
   return {
     traits: person.traits,
     zone: zoneOfPerson(person, program),

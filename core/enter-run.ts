@@ -3,9 +3,8 @@ import type { Envelope } from "./envelope";
 import { decide, type RunFacts, type RunStep } from "./fold-run";
 import { type Graph, quietTimeOf } from "./graph";
 import { type Instant, inSeconds, plus } from "./instant";
-import type { JsonObject } from "./json";
-import type { Door } from "./person";
-import { endedByItself, type Run, type RunDecision, type RunOutcome, type Waiting } from "./run";
+import { type Door, traitValues } from "./person";
+import { hasSpoken, type Run, type RunDecision, type RunOutcome, type Waiting } from "./run";
 import { isMember } from "./segment";
 import { isDerived, type Trigger } from "./trigger";
 import { type Due, dueOf } from "./until";
@@ -104,7 +103,7 @@ function refusalOf(
     return { reason: "event-too-old" };
   }
   if (replayed) return { reason: "replayed" };
-  const traits = valuesOf(person.traits);
+  const traits = traitValues(person);
   if (!holds(trigger.person, traits, now)) {
     const seen = Object.fromEntries(Object.keys(trigger.person).map((name) => [name, traits[name] ?? null]));
     return { reason: "person-conditions-not-met", seen };
@@ -115,11 +114,6 @@ function refusalOf(
   return undefined;
 }
 
-/** Said something, or gone through to its end: coming again is coming a second time. */
-function hasSpoken(run: Run): boolean {
-  return run.firstSentAt !== undefined || endedByItself(run);
-}
-
 /** Where the first step waits for a moment or an event, what the run must know of it from the start. */
 function firstWait(
   graph: Graph,
@@ -128,7 +122,7 @@ function firstWait(
 ): { readonly dueAt?: Instant; readonly waiting?: Waiting } | Extract<Due, { leave: string }> {
   const first = graph.nodes[graph.start];
   if (first?.kind === "wait-until") {
-    const due = dueOf(first.until, { traits: valuesOf(person.traits), trigger: properties, zone, now });
+    const due = dueOf(first.until, { traits: traitValues(person), trigger: properties, zone, now });
     if ("leave" in due) return due;
     const latest = plus(now, { days: MAX_RUN_DAYS, seconds: -first.behindSeconds });
     return due.at > latest ? { leave: "too-far-ahead" } : { dueAt: due.at };
@@ -144,8 +138,4 @@ function isNewer(envelope: Envelope, run: Run): boolean {
   if (run.triggeredAt === undefined || timestamp !== run.triggeredAt)
     return timestamp > (run.triggeredAt ?? "");
   return messageId > (run.triggerId ?? "");
-}
-
-function valuesOf(traits: RunFacts["person"]["traits"]): JsonObject {
-  return Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value]));
 }

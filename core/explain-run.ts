@@ -329,13 +329,6 @@ function endLines({ run }: RunTelling): RunLine[] {
   return [];
 }
 
-/** Whether a run counts as one that spoke: whoever comes again comes a second time. As `enter-run.ts` has it. */
-export function hasSpoken({ firstSentAt, ended }: Run): boolean {
-  return (
-    firstSentAt !== undefined || ended?.reason === "completed" || ended?.reason.startsWith("left") === true
-  );
-}
-
 /** How a run ended, in a few words. */
 export function endingInWords(reason: string): string {
   if (reason === "completed") return "went through to its end";

@@ -1,16 +1,15 @@
 import { readDate } from "./calendar";
 import { holds } from "./condition";
-import { zoneOfPerson } from "./derive";
+import { momentFacts } from "./derive";
 import { explainSegment, type RuleLine } from "./explain-segment";
 import { matchInWords, named, type TellTime, unmetInWords, valueInWords } from "./explain-words";
 import type { Graph } from "./graph";
 import { type Instant, plus } from "./instant";
 import type { JsonObject } from "./json";
 import { conditionsInWords, momentInWords } from "./map-words";
-import { type DateMoment, type Moment, type MomentFacts, nextOccurrence } from "./moment";
-import type { Person } from "./person";
+import { type DateMoment, type Moment, nextOccurrence } from "./moment";
+import { type Person, traitValues } from "./person";
 import type { Program } from "./program";
-import { tallyOf } from "./tally";
 import { DERIVED_EVENTS } from "./trigger";
 
 /** One thing to know about how a journey starts for a person, as of now. */
@@ -87,7 +86,7 @@ function segmentLines(segment: string | undefined, telling: StartTelling): Start
 
 function traitLines({ graph: { trigger }, person, now }: StartTelling): StartLine[] {
   if (Object.keys(trigger.person).length === 0) return [];
-  const traits = valuesOf(person);
+  const traits = traitValues(person);
   const met = holds(trigger.person, traits, now);
   const how = met
     ? `${conditionsInWords(trigger.person)}, which is so now`
@@ -163,18 +162,4 @@ function dateInWords(moment: DateMoment, { person, tell }: StartTelling, next: I
     return `The trait “${moment.trait}” is ${value}, which cannot be read as a date (such as “2026-02-28”).`;
   if (next === undefined) return `The trait “${moment.trait}” is ${value}, so that moment has passed.`;
   return `The trait “${moment.trait}” is ${value}, so it comes on ${tell(next)}.`;
-}
-
-/** As `derive.ts` reckons moments. */
-function momentFacts(program: Program, person: Person): MomentFacts {
-  return {
-    traits: person.traits,
-    zone: zoneOfPerson(person, program),
-    lastAt: (tally) => tallyOf(person.history, tally)?.lastAt,
-    isMember: (segment) => Object.hasOwn(person.segments, segment),
-  };
-}
-
-function valuesOf({ traits }: Person): JsonObject {
-  return Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value]));
 }

@@ -3,6 +3,7 @@ import type { TellTime } from "./explain-words";
 import type { Graph } from "./graph";
 import type { Instant } from "./instant";
 import type { SendRecord } from "./ledger";
+import { traitValues } from "./person";
 import type { Program } from "./program";
 import type { Run } from "./run";
 import type { PersonRows } from "./store";
@@ -30,9 +31,7 @@ export interface Telling {
 export function runTelling(run: Run, { program, graph, rows, zone, now, tell, more }: Telling): RunTelling {
   const { person, events } = rows;
   const trigger = run.about ?? events.find(({ messageId }) => messageId === run.triggerId)?.properties ?? {};
-  const traits = Object.fromEntries(
-    Object.entries(person?.traits ?? {}).map(([name, { value }]) => [name, value]),
-  );
+  const traits = person ? traitValues(person) : {};
   const version = run.version === graph.version ? graph : more.versions?.get(run.version);
   return {
     run,

@@ -1,7 +1,7 @@
 import { concerns } from "./correlation";
 import { zoneOfPerson } from "./derive";
 import { decisionInWords, headOf, passedByInWords, perInWords } from "./explain-decision";
-import { afterInWords, endingInWords, hasSpoken, runLines, standOf, waitInWords } from "./explain-run";
+import { afterInWords, endingInWords, runLines, standOf, waitInWords } from "./explain-run";
 import { type Decided, decisionsOf, TRIGGERED } from "./explain-seen";
 import type { RuleLine } from "./explain-segment";
 import { sendInWords } from "./explain-send";
@@ -15,7 +15,7 @@ import type { JsonObject } from "./json";
 import type { SendRecord } from "./ledger";
 import { newPerson } from "./person";
 import type { Program } from "./program";
-import type { Run } from "./run";
+import { hasSpoken, type Run } from "./run";
 import { type EventRecord, LOST_EVENT, type PersonRows } from "./store";
 import { EACH_EVENT, TIMER_EVENT } from "./trigger";
 

@@ -2,6 +2,7 @@ import { type Consents, foldConsent } from "./consent";
 import type { Derived } from "./derive";
 import type { Envelope } from "./envelope";
 import { earlier, type Instant, later } from "./instant";
+import type { JsonObject } from "./json";
 import { look, type Segments } from "./segment";
 import { type History, type Needs, remember } from "./tally";
 
@@ -130,6 +131,11 @@ export function lookAgain(person: Person, segments: Segments, now: Instant): Loo
 export function textTrait(person: Person, name: string): string | undefined {
   const value = Object.hasOwn(person.traits, name) ? person.traits[name]?.value : undefined;
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+/** What is known of a person, without since when. */
+export function traitValues({ traits }: Pick<Person, "traits">): JsonObject {
+  return Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value]));
 }
 
 function foldTraits(traits: Person["traits"], envelope: Envelope): Person["traits"] {

@@ -118,6 +118,11 @@ export function endedByItself({ ended }: Run): boolean {
   return ended !== undefined && (ended.reason === "completed" || ended.reason.startsWith("left: "));
 }
 
+/** Whether a run said something or went through to its end: coming again is then coming a second time. */
+export function hasSpoken(run: Run): boolean {
+  return run.firstSentAt !== undefined || endedByItself(run);
+}
+
 /** The run after a stretch of it was walked: walked again, it takes the same ways. */
 export function foldWalk(run: Run, walk: Walk): Run {
   const before = run.path ?? [];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { GraphNode, NodeId, SendNode, WaitForNode } from "./graph";
 import { type Instant, plus } from "./instant";
 import type { JsonObject } from "./json";
+import { traitValues } from "./person";
 import { answer, type QuestionFacts } from "./question";
 import { type Region, stopsWalk } from "./region";
 import type { SendSpec } from "./send-command";
@@ -135,8 +136,7 @@ function stopAt(
 
 /** What the end of a wait is reckoned from. */
 export function untilFacts({ person, trigger, zone, now }: WalkFacts): UntilFacts {
-  const traits = Object.fromEntries(Object.entries(person.traits).map(([name, { value }]) => [name, value]));
-  return { traits, trigger, zone, now };
+  return { traits: traitValues(person), trigger, zone, now };
 }
 
 /** The way where no event came in time. */
