@@ -58,7 +58,9 @@ export function momentInWords(moment: Moment): string {
   switch (moment.moment) {
     case "date": {
       const { trait, days = 0, at, yearly } = moment;
-      return `${yearly ? "every " : ""}${offsetInWords(days)}${dateName(trait)}${at ? ` at ${at}` : ""}`;
+      if (yearly)
+        return `every year ${offsetInWords(days) || "on "}${dayName(trait)}${at ? `, at ${at}` : ""}`;
+      return `${offsetInWords(days)}${dateName(trait)}${at ? ` at ${at}` : ""}`;
     }
     case "silence": {
       const where = moment.of.where ? conditionsInWords(moment.of.where) : "";
@@ -188,6 +190,11 @@ export function andList(all: readonly string[]): string {
 /** A date as it reads in a sentence: `plan_renews_at` as "plan renews". */
 function dateName(name: string): string {
   return spaced(name.replace(/_(at|on)$/, ""));
+}
+
+/** The day of a date: `joined_on` as "the day joined", `birthday` as "the birthday". */
+function dayName(name: string): string {
+  return `the ${/_(at|on)$/.test(name) ? "day " : ""}${dateName(name)}`;
 }
 
 function offsetInWords(days: number): string {

@@ -27,7 +27,7 @@ describe("the nodes of a map", () => {
     expect(count("journey")).toBe(shopProgram.journeys.length);
     expect(count("message")).toBe(shopProgram.messages.length);
     expect(map.nodes.filter(({ kind }) => kind === "moment").map(({ name }) => name)).toEqual([
-      "every birthday at 09:00",
+      "every year on the birthday, at 09:00",
       "day 1 of the month at 10:00",
       "14 days before plan renews at 10:00",
       "90 days without Order Completed",
@@ -218,7 +218,7 @@ describe("journeys that may meet", () => {
 
     expect(found(map, "competing-journeys")).toEqual([
       'The segment "loyal" brings people into 2 journeys that may speak to the same person: "entering" (priority 2) and "monthly" (priority 1); the higher priority goes first.',
-      'The moment "every birthday" starts 2 journeys that may speak to the same person: "birthday" (priority 0) and "gift" (priority 0); nothing says which of equal priority goes first.',
+      'The moment "every year on the birthday" starts 2 journeys that may speak to the same person: "birthday" (priority 0) and "gift" (priority 0); nothing says which of equal priority goes first.',
     ]);
   });
 

@@ -58,11 +58,36 @@ export class ProjectCopy {
   }
 }
 
-/** A page's code, each block with the file that the text above it names last. */
+/** A page's files, each with the name that the text above it has last. */
 export function filesOnPage(name: string): [string, string][] {
-  const page = readFileSync(join(ROOT, "docs", "how-to", name), "utf8");
-  return [...page.matchAll(/```(?:ts|xml)\n([\s\S]*?)```/g)].map((block) => {
-    const files = [...page.slice(0, block.index).matchAll(/`((?:program|test)\/[^`*]+\.(?:ts|mjml))`/g)];
-    return [files.at(-1)?.[1] as string, block[1] as string];
+  return blocksOnPage(name, "ts|xml").flatMap(({ above, text }) => {
+    const files = [...above.matchAll(/`((?:program|test)\/[^`*]+\.(?:ts|mjml))`/g)];
+    return isFile(text) ? [[files.at(-1)?.[1] as string, text]] : [];
   });
+}
+
+/** A page's code that is only shown, and goes into no file. */
+export function examplesOnPage(name: string): string[] {
+  return blocksOnPage(name, "ts").flatMap(({ text }) => (isFile(text) ? [] : [text]));
+}
+
+/** The events that a page puts on the bus, as PutEvents takes them. */
+export function entriesOnPage(name: string): string[] {
+  return blocksOnPage(name, "sh").flatMap(({ text }) => {
+    const entries = /--entries '([^']*)'/.exec(text)?.[1];
+    return entries === undefined ? [] : [`{"Entries":${entries}}`];
+  });
+}
+
+function blocksOnPage(name: string, language: string): { readonly above: string; readonly text: string }[] {
+  const page = readFileSync(join(ROOT, "docs", "how-to", name), "utf8");
+  return [...page.matchAll(new RegExp(`\`\`\`(?:${language})\\n([\\s\\S]*?)\`\`\``, "g"))].map((block) => ({
+    above: page.slice(0, block.index),
+    text: block[1] as string,
+  }));
+}
+
+/** A file says what it imports, or is a layout. */
+function isFile(text: string): boolean {
+  return /^(import |<mjml>)/.test(text);
 }

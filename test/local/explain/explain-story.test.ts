@@ -172,7 +172,7 @@ describe("the explanation of a person on a journey", () => {
       "Came into the segment “frequent”, by “Trip Booked”: started the journey.",
     );
     expect(sentences(await herald.explain("birthday"))[0]).toBe(
-      "The moment came (every birthday at 10:00): started the journey.",
+      "The moment came (every year on the birthday, at 10:00): started the journey.",
     );
     expect(sentences(await herald.explain("birthday")).at(-1)).toMatch(
       /so it comes on 3 Mar 2027, 10:00 UTC/,
