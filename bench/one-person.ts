@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import type { Person } from "../core/person";
+import type { Person } from "../core/people/person";
 import type { CompiledProgram } from "../core/program";
 import type { Store } from "../core/store";
 import { personLaneOf } from "../lambdas/observe-event/observation-batch";

@@ -1,12 +1,12 @@
 import { compileMjml } from "../core/compile-message/compile-mjml";
 import { readEmailSource } from "../core/compile-message/email-source";
 import { markTemplate } from "../core/compile-message/template-marks";
-import { parseBusEvent } from "../core/envelope";
-import { applyTo, observe, personIdOf, runName, runsTouched } from "../core/observe";
-import { newPerson, type Person } from "../core/person";
+import { parseBusEvent } from "../core/events/envelope";
+import { renderEmail } from "../core/messages/render";
+import { newPerson, type Person } from "../core/people/person";
 import type { CompiledProgram, ProgramSource } from "../core/program";
-import { renderEmail } from "../core/render";
-import type { Run } from "../core/run";
+import { applyTo, observe, personIdOf, runName, runsTouched } from "../core/runs/observe";
+import type { Run } from "../core/runs/run";
 import { backtest } from "../local/backtest/backtest";
 import { shopEvents } from "./shop-year";
 

@@ -1,11 +1,11 @@
-import { checkCycles } from "./check-cycles";
-import { checkJourney } from "./check-journey";
-import { checkMessageData } from "./check-message-data";
-import { checkProgram, programWarnings } from "./check-program";
-import { checkSegments } from "./check-segments";
-import { BUILT_IN_EVENTS, OWN_EVENTS } from "./event-catalog";
-import { compileJourney } from "./graph";
-import type { CompiledMessage, Message } from "./message";
+import { checkCycles } from "./check/check-cycles";
+import { checkJourney } from "./check/check-journey";
+import { checkMessageData } from "./check/check-message-data";
+import { checkProgram, programWarnings } from "./check/check-program";
+import { checkSegments } from "./check/check-segments";
+import { BUILT_IN_EVENTS, OWN_EVENTS } from "./events/event-catalog";
+import { compileJourney } from "./journeys/graph";
+import type { CompiledMessage, Message } from "./messages/message";
 import type { CompiledProgram, ProgramSource } from "./program";
 
 /**

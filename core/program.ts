@@ -1,11 +1,11 @@
 import type { Brand } from "./brand";
-import { matchesIn } from "./correlation";
-import { type EventCatalog, OWN_EVENTS } from "./event-catalog";
-import type { Graph } from "./graph";
-import type { Journey } from "./journey";
-import type { CompiledMessage, Message } from "./message";
-import { needsOf } from "./needs";
-import type { Segments } from "./segment";
+import { matchesIn } from "./events/correlation";
+import { type EventCatalog, OWN_EVENTS } from "./events/event-catalog";
+import type { Graph } from "./journeys/graph";
+import type { Journey } from "./journeys/journey";
+import type { CompiledMessage, Message } from "./messages/message";
+import { needsOf } from "./people/needs";
+import type { Segments } from "./segments/segment";
 import type { ProgramWarning } from "./source-place";
 
 /** What a team edits, as written. */

@@ -1,11 +1,11 @@
-import type { Derived } from "./derive";
 import type { Instant } from "./instant";
 import type { JsonObject } from "./json";
-import type { SendRecord } from "./ledger";
-import type { Membership } from "./observe";
-import type { Person } from "./person";
-import type { Run, RunDecision } from "./run";
-import type { Suppression } from "./suppression";
+import type { Derived } from "./people/derive";
+import type { Person } from "./people/person";
+import type { Suppression } from "./people/suppression";
+import type { Membership } from "./runs/observe";
+import type { Run, RunDecision } from "./runs/run";
+import type { SendRecord } from "./sending/ledger";
 
 /** One event of a person, as kept: what happened, and what every journey made of it. */
 export interface EventRecord {

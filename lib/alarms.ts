@@ -11,7 +11,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Purpose } from "../core/message";
+import type { Purpose } from "../core/messages/message";
 import type { EventQueues } from "./event-queues";
 import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
 import type { ObserveEvent } from "./observe-event";

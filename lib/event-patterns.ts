@@ -1,5 +1,5 @@
 import { type EventPattern, Match } from "aws-cdk-lib/aws-events";
-import { OWN_SOURCE } from "../core/own-event";
+import { OWN_SOURCE } from "../core/events/own-event";
 import { type CompiledProgram, eventsByLane } from "../core/program";
 import { ProgramError } from "../core/source-place";
 import { stableSlot } from "./stable-slot";

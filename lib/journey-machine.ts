@@ -5,7 +5,7 @@ import { FileAssetPackaging, Stack, Stage } from "aws-cdk-lib";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
-import type { CallNode, Graph } from "../core/graph";
+import type { CallNode, Graph } from "../core/journeys/graph";
 import type { Connections } from "./connections";
 import { JourneyRole } from "./journey-role";
 import type { LambdaFunction } from "./lambda-function";

@@ -2,7 +2,7 @@ import { NestedStack, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { FilterPattern, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { METRIC_NAMESPACE } from "../core/deployment";
-import { type Graph, immediateSends } from "../core/graph";
+import { type Graph, immediateSends } from "../core/journeys/graph";
 import type { Connections } from "./connections";
 import { JourneyMachine } from "./journey-machine";
 import { JourneyRole } from "./journey-role";

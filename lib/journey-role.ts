@@ -2,7 +2,7 @@ import { Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import type { CallNode } from "../core/graph";
+import type { CallNode } from "../core/journeys/graph";
 import { type Connections, connectionArn, secretArnOf } from "./connections";
 import { MACHINE_PREFIX } from "./run-permissions";
 import type { SendQueues } from "./send-queues";

@@ -1,5 +1,5 @@
-import type { Graph } from "../core/graph";
-import { compileMachine } from "../core/machine";
+import type { Graph } from "../core/journeys/graph";
+import { compileMachine } from "../core/journeys/machine";
 import { type Connections, connectionArn } from "./connections";
 
 /** What CloudFormation puts into a definition: known only when deployed. */

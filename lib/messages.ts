@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { FileAssetPackaging, Stack, Stage } from "aws-cdk-lib";
 import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import type { CompiledMessage } from "../core/message";
+import type { CompiledMessage } from "../core/messages/message";
 import { ProgramError } from "../core/source-place";
 
 /** `contentHash` gives 16 digits; a template in the same bucket has 64, so this reads messages and nothing else. */

@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import type { IGrantable } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { CLAIM_STALE_MS } from "../core/ledger";
-import type { Purpose } from "../core/message";
+import type { Purpose } from "../core/messages/message";
+import { CLAIM_STALE_MS } from "../core/sending/ledger";
 import { WorkQueue } from "./work-queue";
 
 /**

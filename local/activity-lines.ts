@@ -1,8 +1,8 @@
-import type { BusEvent } from "../core/envelope";
+import type { BusEvent } from "../core/events/envelope";
 import type { Instant } from "../core/instant";
 import { isJsonObject } from "../core/json";
-import type { SendRecord } from "../core/ledger";
-import { personIdOf } from "../core/observe";
+import { personIdOf } from "../core/runs/observe";
+import type { SendRecord } from "../core/sending/ledger";
 import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
 import type { Activity } from "./console-api";
 

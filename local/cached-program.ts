@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compileProgram } from "../core/compile-program";
-import type { CompiledMessage } from "../core/message";
+import type { CompiledMessage } from "../core/messages/message";
 import type { CompiledProgram } from "../core/program";
 
 /** What a compiled message can depend on. */

@@ -1,10 +1,10 @@
-import type { Graph } from "../core/graph";
 import type { Instant } from "../core/instant";
-import type { SendRecord } from "../core/ledger";
-import type { ProgramMap } from "../core/map";
-import type { Channel } from "../core/message";
-import type { Person } from "../core/person";
-import type { Run } from "../core/run";
+import type { Graph } from "../core/journeys/graph";
+import type { ProgramMap } from "../core/map/map";
+import type { Channel } from "../core/messages/message";
+import type { Person } from "../core/people/person";
+import type { Run } from "../core/runs/run";
+import type { SendRecord } from "../core/sending/ledger";
 import type { EventRecord } from "../core/store";
 import type { MapLayout } from "./map/map-layout";
 

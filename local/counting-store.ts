@@ -1,10 +1,10 @@
 import type { Instant } from "../core/instant";
-import type { SendRecord } from "../core/ledger";
-import type { Membership } from "../core/observe";
-import type { Person } from "../core/person";
-import type { Run } from "../core/run";
+import type { Person } from "../core/people/person";
+import type { Suppression } from "../core/people/suppression";
+import type { Membership } from "../core/runs/observe";
+import type { Run } from "../core/runs/run";
+import type { SendRecord } from "../core/sending/ledger";
 import type { DueTimer, EventRecord, Loaded, MemberPage, PersonRows, RunName, Store } from "../core/store";
-import type { Suppression } from "../core/suppression";
 import type { LocalTimers } from "./local-timers";
 
 /** Counts what DynamoDB would bill for a store's work, from the size of what goes in and out as JSON. */

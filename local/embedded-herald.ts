@@ -1,7 +1,7 @@
-import type { BusEvent } from "../core/envelope";
+import type { BusEvent } from "../core/events/envelope";
 import type { Instant } from "../core/instant";
-import type { SendRecord } from "../core/ledger";
 import { type CompiledProgram, eventsByLane } from "../core/program";
+import type { SendRecord } from "../core/sending/ledger";
 import type { Store } from "../core/store";
 import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
 import { DynamoPeople } from "../lambdas/recount-people/dynamo-people";

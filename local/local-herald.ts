@@ -1,16 +1,16 @@
-import type { BusEvent, Envelope } from "../core/envelope";
-import type { Graph } from "../core/graph";
+import type { BusEvent, Envelope } from "../core/events/envelope";
+import { busEventOf, timerEventOf } from "../core/events/own-event";
 import { type Duration, type Instant, plus } from "../core/instant";
+import type { Graph } from "../core/journeys/graph";
+import { compileMachine, type MachineResources, type StateMachine } from "../core/journeys/machine";
 import type { JsonObject } from "../core/json";
-import type { SendRecord } from "../core/ledger";
-import { compileMachine, type MachineResources, type StateMachine } from "../core/machine";
-import type { CompiledMessage } from "../core/message";
-import type { Notice } from "../core/observe";
-import { busEventOf, timerEventOf } from "../core/own-event";
+import type { CompiledMessage } from "../core/messages/message";
 import type { CompiledProgram } from "../core/program";
 import { eventsByLane } from "../core/program";
-import { executionName } from "../core/run";
-import type { RunRef, SendCommand, StepRequest, WaitRequest } from "../core/send-command";
+import type { Notice } from "../core/runs/observe";
+import { executionName } from "../core/runs/run";
+import type { SendRecord } from "../core/sending/ledger";
+import type { RunRef, SendCommand, StepRequest, WaitRequest } from "../core/sending/send-command";
 import type { Store } from "../core/store";
 import {
   type ObserveEventPorts,

@@ -1,7 +1,7 @@
 import { Heap } from "heap-js";
 import { type Instant, plus } from "../core/instant";
+import type { State, StateMachine } from "../core/journeys/machine";
 import type { JsonObject } from "../core/json";
-import type { State, StateMachine } from "../core/machine";
 import { evaluate } from "./jsonata-expression";
 
 /** One execution of a state machine, as data: it can be stored and taken up again. */

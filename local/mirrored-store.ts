@@ -1,8 +1,9 @@
 import type { Instant } from "../core/instant";
-import { type SendRecord, sendKey } from "../core/ledger";
-import type { Membership } from "../core/observe";
-import type { Person } from "../core/person";
-import type { Run } from "../core/run";
+import type { Person } from "../core/people/person";
+import type { Suppression } from "../core/people/suppression";
+import type { Membership } from "../core/runs/observe";
+import type { Run } from "../core/runs/run";
+import { type SendRecord, sendKey } from "../core/sending/ledger";
 import type {
   DueTimer,
   EventRecord,
@@ -12,7 +13,6 @@ import type {
   RunName,
   Store,
 } from "../core/store";
-import type { Suppression } from "../core/suppression";
 import type { DynamoTimers } from "../lambdas/shared/dynamo-timers";
 import type { Minute } from "../lambdas/shared/minute";
 import { TIMERS } from "../lambdas/shared/table";

@@ -1,4 +1,4 @@
-import type { BusEvent } from "../core/envelope";
+import type { BusEvent } from "../core/events/envelope";
 import type { Instant } from "../core/instant";
 import { isJsonObject, type JsonObject } from "../core/json";
 

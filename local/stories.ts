@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BusEvent } from "../core/envelope";
+import type { BusEvent } from "../core/events/envelope";
 import { type Instant, plus } from "../core/instant";
 import { isJsonObject, type JsonObject } from "../core/json";
 

@@ -1,8 +1,8 @@
 import { type Duration, type Instant, plus } from "../core/instant";
 import type { JsonObject } from "../core/json";
-import type { SendRecord } from "../core/ledger";
 import type { CompiledProgram } from "../core/program";
-import type { Run, RunDecision } from "../core/run";
+import type { Run, RunDecision } from "../core/runs/run";
+import type { SendRecord } from "../core/sending/ledger";
 import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
 import type { Providers } from "../lambdas/send-message/channel-provider";
 import { loadCompiledProgram } from "./compiled-program";

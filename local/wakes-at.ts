@@ -1,5 +1,5 @@
 import type { Instant } from "../core/instant";
-import type { Run } from "../core/run";
+import type { Run } from "../core/runs/run";
 import type { Execution } from "./machine-runner";
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Journey } from "../core/journey";
-import type { Message } from "../core/message";
+import type { Journey } from "../core/journeys/journey";
+import type { Message } from "../core/messages/message";
 import type { ProgramSource } from "../core/program";
 import { brand } from "./brand";
 import { events } from "./events";

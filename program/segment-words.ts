@@ -1,4 +1,4 @@
-import { segmentWordsFor } from "../core/segment";
+import { segmentWordsFor } from "../core/segments/segment";
 import { events } from "./events";
 
 /**

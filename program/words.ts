@@ -1,4 +1,4 @@
-import { wordsFor } from "../core/words";
+import { wordsFor } from "../core/words/words";
 import { events } from "./events";
 import { segments } from "./segments";
 

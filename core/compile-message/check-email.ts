@@ -1,7 +1,7 @@
 import type { Brand } from "../brand";
-import { escapeHtml } from "../liquid";
-import type { Purpose } from "../message";
-import type { RenderedEmail } from "../render";
+import { escapeHtml } from "../messages/liquid";
+import type { Purpose } from "../messages/message";
+import type { RenderedEmail } from "../messages/render";
 import { ProgramError } from "../source-place";
 import { checkGaps } from "./check-gaps";
 import type { SourceLine } from "./email-source";

@@ -1,5 +1,5 @@
-import type { Purpose } from "../message";
-import type { RenderedNotice, RenderedSms } from "../render";
+import type { Purpose } from "../messages/message";
+import type { RenderedNotice, RenderedSms } from "../messages/render";
 import { ProgramError } from "../source-place";
 import { checkGaps } from "./check-gaps";
 

@@ -1,5 +1,5 @@
 import type { Brand } from "../brand";
-import { type CompiledEmail, type Message, ONLY_VARIANT } from "../message";
+import { type CompiledEmail, type Message, ONLY_VARIANT } from "../messages/message";
 import { ProgramError } from "../source-place";
 import { checkHtml, checkSource } from "./check-email";
 import { compileMjml } from "./compile-mjml";

@@ -1,5 +1,5 @@
 import { contentHash } from "../content-hash";
-import type { CompiledMessage, Contents, Message } from "../message";
+import type { CompiledMessage, Contents, Message } from "../messages/message";
 import type { ProgramSource } from "../program";
 import { compileLayout, emailOf } from "./compile-email";
 import { checkKeys, checkLocales, editionsOf } from "./message-words";

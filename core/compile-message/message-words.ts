@@ -1,5 +1,5 @@
-import { escapeHtml } from "../liquid";
-import { type Message, ONLY_VARIANT } from "../message";
+import { escapeHtml } from "../messages/liquid";
+import { type Message, ONLY_VARIANT } from "../messages/message";
 import { ProgramError } from "../source-place";
 import { plainKeysOf } from "./plain-contents";
 import { fillWords, type Mark, wordsIn } from "./template-marks";

@@ -1,4 +1,4 @@
-import { type Contents, type Message, PLAIN_WORDS, type PlainChannel } from "../message";
+import { type Contents, type Message, PLAIN_WORDS, type PlainChannel } from "../messages/message";
 import { ProgramError } from "../source-place";
 import { type Edition, wordFor } from "./message-words";
 

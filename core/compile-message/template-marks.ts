@@ -1,5 +1,5 @@
 import type { Brand } from "../brand";
-import { escapeHtml } from "../liquid";
+import { escapeHtml } from "../messages/liquid";
 import { ProgramError } from "../source-place";
 import type { SourceLine } from "./email-source";
 

@@ -1,10 +1,10 @@
-import { BUILT_IN_EVENTS, type EventDefinition } from "../event-catalog";
+import { BUILT_IN_EVENTS, type EventDefinition } from "../events/event-catalog";
 import type { JsonObject } from "../json";
-import { checkTemplate } from "../liquid";
-import { type Channel, type CompiledMessage, contentIn, type Message } from "../message";
-import { newPerson, type Person } from "../person";
+import { checkTemplate } from "../messages/liquid";
+import { type Channel, type CompiledMessage, contentIn, type Message } from "../messages/message";
+import { renderContent } from "../messages/render";
+import { newPerson, type Person } from "../people/person";
 import type { ProgramSource } from "../program";
-import { renderContent } from "../render";
 import { ProgramError } from "../source-place";
 import { checkRendered } from "./check-email";
 import { checkPlain } from "./check-plain";

@@ -2,7 +2,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { BUILT_IN_EVENTS, OWN_EVENTS } from "../../core/event-catalog";
+import { BUILT_IN_EVENTS, OWN_EVENTS } from "../../core/events/event-catalog";
 import { events } from "../../program/events";
 import { awsExecutions } from "../shared/aws-executions";
 import { workBatch } from "../shared/batch";

@@ -1,7 +1,10 @@
-import type { Derived } from "../../core/derive";
-import { type Envelope, parseBusEvent, type Refusal } from "../../core/envelope";
-import type { EventCatalog } from "../../core/event-catalog";
+import { type Envelope, parseBusEvent, type Refusal } from "../../core/events/envelope";
+import type { EventCatalog } from "../../core/events/event-catalog";
 import { type Instant, later } from "../../core/instant";
+import { TIMER_EVENT } from "../../core/journeys/trigger";
+import type { Derived } from "../../core/people/derive";
+import { APPLIED_KEPT, type Person } from "../../core/people/person";
+import type { Program } from "../../core/program";
 import {
   applyTo,
   type Effect,
@@ -12,13 +15,10 @@ import {
   runName,
   runsTouched,
   type Touching,
-} from "../../core/observe";
-import { APPLIED_KEPT, type Person } from "../../core/person";
-import type { Program } from "../../core/program";
-import type { Run, RunDecision } from "../../core/run";
-import type { RunRef, SendCommand } from "../../core/send-command";
+} from "../../core/runs/observe";
+import type { Run, RunDecision } from "../../core/runs/run";
+import type { RunRef, SendCommand } from "../../core/sending/send-command";
 import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../../core/store";
-import { TIMER_EVENT } from "../../core/trigger";
 
 /** An event that was refused, as kept for inspection. */
 export interface RefusedEvent {

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import type { CountedEvent } from "../../core/recount";
+import type { CountedEvent } from "../../core/people/recount";
 import { eventKey, profileKey } from "../shared/table";
 import { fromRow, type Row } from "../shared/table-row";
 import type { RecountProgress, StoredPeople, TableKey } from "./recount-people";

@@ -1,8 +1,14 @@
 import type { Instant } from "../../core/instant";
+import {
+  type CountedEvent,
+  countEvents,
+  isUnderWay,
+  membershipsOf,
+  recountFrom,
+} from "../../core/people/recount";
+import type { History } from "../../core/people/tally";
 import type { Program } from "../../core/program";
-import { type CountedEvent, countEvents, isUnderWay, membershipsOf, recountFrom } from "../../core/recount";
 import type { Store } from "../../core/store";
-import type { History } from "../../core/tally";
 
 /** A key of the table. */
 export interface TableKey {

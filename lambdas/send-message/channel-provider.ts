@@ -1,4 +1,4 @@
-import type { Channel } from "../../core/message";
+import type { Channel } from "../../core/messages/message";
 
 /** What every message that leaves has. */
 interface OutgoingTo {

@@ -1,11 +1,11 @@
-import { addressOf, passChannel, passSend, type Seen } from "../../core/gate";
-import type { SkipReason } from "../../core/ledger";
-import type { Channel, CompiledMessage } from "../../core/message";
-import type { Person } from "../../core/person";
-import type { Run } from "../../core/run";
-import type { SendCommand } from "../../core/send-command";
+import type { Channel, CompiledMessage } from "../../core/messages/message";
+import type { Person } from "../../core/people/person";
+import type { Suppression } from "../../core/people/suppression";
+import type { Run } from "../../core/runs/run";
+import { addressOf, passChannel, passSend, type Seen } from "../../core/sending/gate";
+import type { SkipReason } from "../../core/sending/ledger";
+import type { SendCommand } from "../../core/sending/send-command";
 import type { Store } from "../../core/store";
-import type { Suppression } from "../../core/suppression";
 import type { Providers } from "./channel-provider";
 
 /** The channel that a message goes out on, or why it does not; with all that the gate saw. */

@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type { SendRecord } from "../../core/ledger";
-import type { SendCommand } from "../../core/send-command";
+import type { SendRecord } from "../../core/sending/ledger";
+import type { SendCommand } from "../../core/sending/send-command";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
 import { DynamoStore } from "../shared/dynamo-store";

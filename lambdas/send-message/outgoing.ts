@@ -1,6 +1,6 @@
 import type { Brand } from "../../core/brand";
-import type { RenderedContent, RenderedEmail } from "../../core/render";
-import type { SendCommand } from "../../core/send-command";
+import type { RenderedContent, RenderedEmail } from "../../core/messages/render";
+import type { SendCommand } from "../../core/sending/send-command";
 import type { Outgoing, OutgoingEmail } from "./channel-provider";
 
 /** The request to a provider, without calling it. */

@@ -1,5 +1,5 @@
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { CompiledMessage } from "../../core/message";
+import type { CompiledMessage } from "../../core/messages/message";
 
 /** Reads compiled messages from the bucket of assets; one never changes, so each is read once per Lambda instance. */
 export function s3Messages(client: Pick<S3Client, "send">, bucket: string) {

@@ -1,12 +1,12 @@
 import type { Brand } from "../../core/brand";
 import type { Instant } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
-import { judgeClaim, type SendRecord, type SkipReason } from "../../core/ledger";
-import type { Channel, CompiledMessage } from "../../core/message";
-import type { Person } from "../../core/person";
-import { type RenderedContent, type RenderInput, renderContent } from "../../core/render";
-import { completeRun, foldSent, type Run } from "../../core/run";
-import type { SendCommand } from "../../core/send-command";
+import type { Channel, CompiledMessage } from "../../core/messages/message";
+import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
+import type { Person } from "../../core/people/person";
+import { completeRun, foldSent, type Run } from "../../core/runs/run";
+import { judgeClaim, type SendRecord, type SkipReason } from "../../core/sending/ledger";
+import type { SendCommand } from "../../core/sending/send-command";
 import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";

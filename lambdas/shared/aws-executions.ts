@@ -4,8 +4,8 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { executionName } from "../../core/run";
-import type { RunRef } from "../../core/send-command";
+import { executionName } from "../../core/runs/run";
+import type { RunRef } from "../../core/sending/send-command";
 
 /** A token whose wait is over, by its time limit or by an earlier call. */
 const SPENT = ["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"];

@@ -1,4 +1,4 @@
-import type { Run } from "../../core/run";
+import type { Run } from "../../core/runs/run";
 import type { Store } from "../../core/store";
 
 /**

@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/instant";
-import type { Membership } from "../../core/observe";
+import type { Membership } from "../../core/runs/observe";
 import type { MemberPage } from "../../core/store";
 import type { DynamoTable } from "./dynamo-table";
 import { MEMBER_SHARDS, memberKey, memberPartition } from "./table";

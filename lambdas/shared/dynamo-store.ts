@@ -1,9 +1,10 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../../core/instant";
-import { type SendRecord, sendKey } from "../../core/ledger";
-import type { Membership } from "../../core/observe";
-import type { Person } from "../../core/person";
-import type { Run } from "../../core/run";
+import type { Person } from "../../core/people/person";
+import { normalAddress, type Suppression } from "../../core/people/suppression";
+import type { Membership } from "../../core/runs/observe";
+import type { Run } from "../../core/runs/run";
+import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import {
   type EventRecord,
   LOST_EVENT,
@@ -13,7 +14,6 @@ import {
   type RunName,
   type Store,
 } from "../../core/store";
-import { normalAddress, type Suppression } from "../../core/suppression";
 import { DynamoMembers } from "./dynamo-members";
 import { DynamoTable } from "./dynamo-table";
 import { DynamoTimers } from "./dynamo-timers";

@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import type { Notice } from "../../core/observe";
-import { busEventOf, OWN_SOURCE } from "../../core/own-event";
+import { busEventOf, OWN_SOURCE } from "../../core/events/own-event";
+import type { Notice } from "../../core/runs/observe";
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const MAX_ENTRIES = 10;

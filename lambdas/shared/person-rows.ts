@@ -1,4 +1,4 @@
-import { sendKey } from "../../core/ledger";
+import { sendKey } from "../../core/sending/ledger";
 import type { PersonRows } from "../../core/store";
 
 /** A person's rows in the order that every store gives them: events as they came, runs and sends by their names. */

@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import type { Purpose } from "../../core/message";
-import type { SendCommand } from "../../core/send-command";
+import type { Purpose } from "../../core/messages/message";
+import type { SendCommand } from "../../core/sending/send-command";
 
 /** Puts send commands on the queue of their purpose, so that marketing never stands before a password reset. */
 export function sqsSendQueue(

@@ -7,7 +7,7 @@ import {
   type StepRequest,
   TimerMoved,
   type WaitRequest,
-} from "../../core/send-command";
+} from "../../core/sending/send-command";
 import { awsExecutions } from "../shared/aws-executions";
 import { documentClient } from "../shared/document-client";
 import { DynamoStore } from "../shared/dynamo-store";

@@ -1,25 +1,14 @@
 import { contentHash } from "../../core/content-hash";
-import { zoneOfPerson } from "../../core/derive";
-import type { Graph } from "../../core/graph";
 import { type Instant, plus } from "../../core/instant";
+import type { Graph } from "../../core/journeys/graph";
+import type { Region } from "../../core/journeys/region";
+import { dueAgain } from "../../core/journeys/until";
 import { isJsonObject, type JsonObject } from "../../core/json";
-import { sendKey } from "../../core/ledger";
-import type { Notice } from "../../core/observe";
-import type { Person } from "../../core/person";
+import { zoneOfPerson } from "../../core/people/derive";
+import type { Person } from "../../core/people/person";
 import type { Program } from "../../core/program";
-import type { Region } from "../../core/region";
-import { completeRun, foldWalk, type Run } from "../../core/run";
-import {
-  RunOver,
-  type RunRef,
-  type SendCommand,
-  type StepAnswer,
-  type StepRequest,
-  TimerMoved,
-  type WaitRequest,
-} from "../../core/send-command";
-import type { Store } from "../../core/store";
-import { dueAgain } from "../../core/until";
+import type { Notice } from "../../core/runs/observe";
+import { completeRun, foldWalk, type Run } from "../../core/runs/run";
 import {
   awaitedBy,
   type Emission,
@@ -28,7 +17,18 @@ import {
   type Walked,
   type WalkFacts,
   walk,
-} from "../../core/walk";
+} from "../../core/runs/walk";
+import { sendKey } from "../../core/sending/ledger";
+import {
+  RunOver,
+  type RunRef,
+  type SendCommand,
+  type StepAnswer,
+  type StepRequest,
+  TimerMoved,
+  type WaitRequest,
+} from "../../core/sending/send-command";
+import type { Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
 
 /** What the work needs of the outside. All of it can be asked for twice. */

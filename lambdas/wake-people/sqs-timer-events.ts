@@ -3,7 +3,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { timerEventOf } from "../../core/own-event";
+import { timerEventOf } from "../../core/events/own-event";
 import type { DueTimer } from "../../core/store";
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */

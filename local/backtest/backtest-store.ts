@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/instant";
 import { inSeconds } from "../../core/instant";
-import type { Run } from "../../core/run";
+import type { Run } from "../../core/runs/run";
 import type { DueTimer, EventRecord, Loaded, RunName } from "../../core/store";
 import { MemoryStore } from "../memory-store";
 

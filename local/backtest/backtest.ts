@@ -1,9 +1,9 @@
-import { type BusEvent, type Envelope, parseEnvelope } from "../../core/envelope";
+import { type BusEvent, type Envelope, parseEnvelope } from "../../core/events/envelope";
 import { type Instant, later } from "../../core/instant";
-import { personIdOf } from "../../core/observe";
+import { TIMER_EVENT } from "../../core/journeys/trigger";
 import { type CompiledProgram, eventsByLane } from "../../core/program";
-import type { RunDecision } from "../../core/run";
-import { TIMER_EVENT } from "../../core/trigger";
+import { personIdOf } from "../../core/runs/observe";
+import type { RunDecision } from "../../core/runs/run";
 import type { ChannelProvider, Providers } from "../../lambdas/send-message/channel-provider";
 import { CountingStore } from "../counting-store";
 import type { Keep } from "../keep";

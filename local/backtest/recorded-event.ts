@@ -1,4 +1,4 @@
-import type { BusEvent } from "../../core/envelope";
+import type { BusEvent } from "../../core/events/envelope";
 import { isJsonObject, type JsonObject } from "../../core/json";
 
 /** A line of a recording that is not an event, in words for whoever made the file. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../../core/instant";
-import type { SendRecord } from "../../core/ledger";
-import type { Run, RunDecision } from "../../core/run";
-import type { SendCommand } from "../../core/send-command";
+import type { Run, RunDecision } from "../../core/runs/run";
+import type { SendRecord } from "../../core/sending/ledger";
+import type { SendCommand } from "../../core/sending/send-command";
 import { type Cost, costOf, totalOf } from "../cost";
 
 /** Counts by name, deepest first where a name has parts: `cart-abandonment / cart-reminder / first-time / email`. */

@@ -1,4 +1,4 @@
-import type { SendRecord } from "../../core/ledger";
+import type { SendRecord } from "../../core/sending/ledger";
 import type { EventRecord } from "../../core/store";
 import type { DecisionView, MailLine } from "../console-api";
 import type { PersonRows } from "../memory-store";

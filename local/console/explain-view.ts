@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { textTrait } from "../../core/person";
-import { executionName, refOf } from "../../core/run";
+import { textTrait } from "../../core/people/person";
+import { executionName, refOf } from "../../core/runs/run";
 import { inOrder } from "../../lambdas/shared/person-rows";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { executionStand } from "../explain/execution-stand";

@@ -1,6 +1,6 @@
-import type { Graph } from "../../core/graph";
-import type { SendRecord } from "../../core/ledger";
-import type { Run } from "../../core/run";
+import type { Graph } from "../../core/journeys/graph";
+import type { Run } from "../../core/runs/run";
+import type { SendRecord } from "../../core/sending/ledger";
 import type { JourneyView, RunView } from "../console-api";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { newestFirst } from "./people-view";

@@ -1,4 +1,4 @@
-import { mapOf } from "../../core/map";
+import { mapOf } from "../../core/map/map";
 import type { CompiledProgram } from "../../core/program";
 import type { MapView } from "../console-api";
 import type { EmbeddedHerald } from "../embedded-herald";

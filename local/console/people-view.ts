@@ -1,5 +1,5 @@
-import type { SendRecord } from "../../core/ledger";
-import { type Person, textTrait } from "../../core/person";
+import { type Person, textTrait } from "../../core/people/person";
+import type { SendRecord } from "../../core/sending/ledger";
 import type { PersonLine, PersonView, SendView } from "../console-api";
 import type { EmbeddedHerald } from "../embedded-herald";
 import type { PersonRows } from "../memory-store";

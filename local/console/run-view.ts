@@ -1,4 +1,4 @@
-import { executionName, type Run, refOf } from "../../core/run";
+import { executionName, type Run, refOf } from "../../core/runs/run";
 import type { RunView } from "../console-api";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { wakesAt } from "../wakes-at";

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Graph } from "../../core/graph";
-import { type Person, textTrait } from "../../core/person";
+import type { Graph } from "../../core/journeys/graph";
+import { type Person, textTrait } from "../../core/people/person";
 import type { Program } from "../../core/program";
-import { executionName, refOf } from "../../core/run";
+import { executionName, refOf } from "../../core/runs/run";
 import { DynamoStore } from "../../lambdas/shared/dynamo-store";
 import { fromRow } from "../../lambdas/shared/table-row";
 import { startDynaliteTable } from "../dynalite-table";

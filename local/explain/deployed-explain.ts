@@ -1,9 +1,9 @@
 import { GetExecutionHistoryCommand, type HistoryEvent } from "@aws-sdk/client-sfn";
-import type { Stand } from "../../core/explain";
-import type { Graph } from "../../core/graph";
+import type { Stand } from "../../core/explain/explain";
 import { inSeconds } from "../../core/instant";
+import type { Graph } from "../../core/journeys/graph";
 import type { Program } from "../../core/program";
-import { executionName, type Run, refOf } from "../../core/run";
+import { executionName, type Run, refOf } from "../../core/runs/run";
 import type { DeployedHerald } from "../aws-herald/deployed-stack";
 import { executionArnPrefix } from "../plan/journey-arns";
 import { type ExplainDesk, explainPerson } from "./explain-desk";

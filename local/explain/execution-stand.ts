@@ -1,5 +1,5 @@
-import type { Stand } from "../../core/explain";
-import type { Run } from "../../core/run";
+import type { Stand } from "../../core/explain/explain";
+import type { Run } from "../../core/runs/run";
 import type { Execution } from "../machine-runner";
 import { wakesAt } from "../wakes-at";
 import { nodeOfState } from "./node-of-state";

@@ -1,7 +1,7 @@
-import { meant, nearest } from "../../core/check-spelling";
-import { type ExplainMore, type Explanation, explain } from "../../core/explain";
-import type { Graph } from "../../core/graph";
+import { meant, nearest } from "../../core/check/check-spelling";
+import { type ExplainMore, type Explanation, explain } from "../../core/explain/explain";
 import type { Instant } from "../../core/instant";
+import type { Graph } from "../../core/journeys/graph";
 import type { Program } from "../../core/program";
 import type { PersonRows } from "../../core/store";
 

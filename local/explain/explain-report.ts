@@ -1,5 +1,5 @@
 import { localDateOf, localTimeOf } from "../../core/calendar";
-import type { Explanation, ExplanationLine } from "../../core/explain";
+import type { Explanation, ExplanationLine } from "../../core/explain/explain";
 import type { PersonExplanation } from "./explain-desk";
 
 const INDENT = "  ";

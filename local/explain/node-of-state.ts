@@ -1,4 +1,4 @@
-import type { NodeId } from "../../core/graph";
+import type { NodeId } from "../../core/journeys/graph";
 
 /** The graph's node that a state was compiled from; the compiler numbers states of one node. */
 export function nodeOfState(state: string): NodeId {

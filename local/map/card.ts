@@ -1,4 +1,4 @@
-import type { MapId } from "../../core/map";
+import type { MapId } from "../../core/map/map";
 import type { MapIcon } from "./map-icon";
 import { shorten, TEXT_SIZES, type TextStyle, widthOf, wrap } from "./text-box";
 

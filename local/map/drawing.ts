@@ -1,4 +1,4 @@
-import type { MapId } from "../../core/map";
+import type { MapId } from "../../core/map/map";
 import type { Card } from "./card";
 
 /** A card at its place; x and y are its upper left corner. */

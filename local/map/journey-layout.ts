@@ -1,9 +1,9 @@
-import type { Graph, GraphNode } from "../../core/graph";
 import { inWords } from "../../core/instant";
-import type { JourneyPlace } from "../../core/map";
-import { placeOf, whereOf } from "../../core/map-place";
-import { stepWords, waysOf } from "../../core/map-steps";
-import { titleOf } from "../../core/map-words";
+import type { Graph, GraphNode } from "../../core/journeys/graph";
+import type { JourneyPlace } from "../../core/map/map";
+import { placeOf, whereOf } from "../../core/map/map-place";
+import { stepWords, waysOf } from "../../core/map/map-steps";
+import { titleOf } from "../../core/map/map-words";
 import { type Card, type CardText, cardOf, type Tone } from "./card";
 import { laidOut } from "./dagre-layout";
 import { type Box, fallingPath, type Point, type Wire } from "./drawing";

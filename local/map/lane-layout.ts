@@ -1,4 +1,4 @@
-import type { JourneyPlace, MapEdge, MapId } from "../../core/map";
+import type { JourneyPlace, MapEdge, MapId } from "../../core/map/map";
 import { type Card, type CardText, cardOf } from "./card";
 import { laidOut } from "./dagre-layout";
 import { type Box, levelPath, type Point, type Wire, type WireTone } from "./drawing";

@@ -1,5 +1,5 @@
-import type { EdgeMeaning, JourneyPlace, MapEdge, MapId, MapNode, ProgramMap } from "../../core/map";
-import { andList, titleOf } from "../../core/map-words";
+import type { EdgeMeaning, JourneyPlace, MapEdge, MapId, MapNode, ProgramMap } from "../../core/map/map";
+import { andList, titleOf } from "../../core/map/map-words";
 import type { CardText } from "./card";
 
 /** Where journeys stand on the map and what is around each. */

@@ -1,5 +1,5 @@
-import { mapOf } from "../../core/map";
-import { titleOf } from "../../core/map-words";
+import { mapOf } from "../../core/map/map";
+import { titleOf } from "../../core/map/map-words";
 import type { CompiledProgram } from "../../core/program";
 import { journeyLayout } from "./journey-layout";
 import { MapIndex } from "./map-cards";

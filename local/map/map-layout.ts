@@ -1,6 +1,6 @@
-import { STAGES, type Stage } from "../../core/journey";
-import type { MapId, ProgramMap } from "../../core/map";
-import { titleOf } from "../../core/map-words";
+import { STAGES, type Stage } from "../../core/journeys/journey";
+import type { MapId, ProgramMap } from "../../core/map/map";
+import { titleOf } from "../../core/map/map-words";
 import { cardOf } from "./card";
 import type { Box, Wire } from "./drawing";
 import { COLUMN_X, COLUMNS, LANE_WIDTH, laneDrawing } from "./lane-layout";

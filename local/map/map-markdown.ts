@@ -1,7 +1,7 @@
-import { STAGES } from "../../core/journey";
-import type { JourneyPlace, MapEdge, MessagePlace } from "../../core/map";
-import { FINDING_KINDS, type FindingKind } from "../../core/map-finding";
-import { andList, titleOf } from "../../core/map-words";
+import { STAGES } from "../../core/journeys/journey";
+import type { JourneyPlace, MapEdge, MessagePlace } from "../../core/map/map";
+import { FINDING_KINDS, type FindingKind } from "../../core/map/map-finding";
+import { andList, titleOf } from "../../core/map/map-words";
 import { type MapIndex, nameOf } from "./map-cards";
 
 /** The whole map in text: stage by stage, then every journey, then what was found. */

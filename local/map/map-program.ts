@@ -1,6 +1,6 @@
 import { compileProgram } from "../../core/compile-program";
 import { contentHash } from "../../core/content-hash";
-import type { CompiledMessage, Message } from "../../core/message";
+import type { CompiledMessage, Message } from "../../core/messages/message";
 import type { CompiledProgram, ProgramSource } from "../../core/program";
 
 /** A program as far as a map needs it: what messages say is left out, so that no email is compiled. */

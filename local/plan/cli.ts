@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Plan, planOf } from "../../core/plan";
+import { type Plan, planOf } from "../../core/plan/plan";
 import type { CompiledProgram } from "../../core/program";
 import { DataFolderError } from "../data-folder";
 import { compiledNodes } from "./machine-nodes";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Graph, NodeId } from "../../core/graph";
-import type { InFlight, JourneyInForce } from "../../core/plan";
-import { executionName, type Run, refOf } from "../../core/run";
+import type { Graph, NodeId } from "../../core/journeys/graph";
+import type { InFlight, JourneyInForce } from "../../core/plan/plan";
+import { executionName, type Run, refOf } from "../../core/runs/run";
 import { fromRow } from "../../lambdas/shared/table-row";
 import { startDynaliteTable } from "../dynalite-table";
 import { nodeOfState } from "../explain/node-of-state";

@@ -3,8 +3,8 @@ import {
   paginateListExecutions,
   paginateListStateMachines,
 } from "@aws-sdk/client-sfn";
-import type { StateMachine } from "../../core/machine";
-import type { InFlight, JourneyInForce } from "../../core/plan";
+import type { StateMachine } from "../../core/journeys/machine";
+import type { InFlight, JourneyInForce } from "../../core/plan/plan";
 import type { DeployedHerald } from "../aws-herald/deployed-stack";
 import { MACHINE_PREFIX } from "./journey-arns";
 import { machineNodes, readComment } from "./machine-nodes";

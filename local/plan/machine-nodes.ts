@@ -1,6 +1,6 @@
-import type { Graph, GraphNode, NodeId } from "../../core/graph";
+import type { Graph, GraphNode, NodeId } from "../../core/journeys/graph";
+import { compileMachine, type MachineResources, type StateMachine } from "../../core/journeys/machine";
 import { isJsonObject, type JsonObject } from "../../core/json";
-import { compileMachine, type MachineResources, type StateMachine } from "../../core/machine";
 
 /** What a machine says of itself: `<journey> <version>: <description>`. */
 export interface MachineComment {

@@ -1,4 +1,4 @@
-import type { PlanParts } from "../../core/plan";
+import type { PlanParts } from "../../core/plan/plan";
 
 /** What is in force, wherever that is: data on this computer, a Herald that runs, or a deployed stack. */
 export type InForce = Pick<PlanParts, "before" | "inFlight" | "versions" | "on">;

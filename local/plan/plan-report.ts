@@ -1,4 +1,4 @@
-import type { InFlight, JourneyPlan, Plan } from "../../core/plan";
+import type { InFlight, JourneyPlan, Plan } from "../../core/plan/plan";
 
 const HEADS: { readonly [C in JourneyPlan["change"]]: string } = {
   added: "+ new",

@@ -1,4 +1,4 @@
-import type { Segments } from "../../core/segment";
+import type { Segments } from "../../core/segments/segment";
 import type { DeployedHerald } from "../aws-herald/deployed-stack";
 import { followRecount } from "../aws-herald/follow-recount";
 import { listMembers, listSegments, type SegmentDesk } from "./segment-desk";

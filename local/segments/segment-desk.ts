@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/instant";
-import type { Segments } from "../../core/segment";
+import type { Segments } from "../../core/segments/segment";
 import type { MemberPage, Store } from "../../core/store";
 
 /** A segment, and how many people are in it. */

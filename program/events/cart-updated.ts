@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 import { productList } from "./product";
 
 /** Our own: the cart as it now is. No products means it was emptied. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Our own. The link must work once and not for long: events are kept. */
 export const passwordResetRequested = defineEvent(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Our own: the loyalty program. The trait `points_expire_at` comes with it. */
 export const pointsEarned = defineEvent("A person earned loyalty points.", {

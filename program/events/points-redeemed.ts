@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Our own. */
 export const pointsRedeemed = defineEvent("A person spent loyalty points or used a reward.", {

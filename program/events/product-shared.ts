@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Segment's name. */
 export const productShared = defineEvent("A person shared a product.", {

@@ -1,4 +1,4 @@
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 import { productShape } from "./product";
 
 /** Segment's name. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Our own: a journey emits it, so that whoever fulfils rewards hears of it too. */
 export const rewardGranted = defineEvent("A person was given a reward.", {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Our own: the carrier's news about a parcel. */
 export const shipmentUpdated = defineEvent(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { defineEvent } from "../../core/event-catalog";
+import { defineEvent } from "../../core/events/event-catalog";
 
 /** Segment's name (B2B spec). */
 export const signedUp = defineEvent("A person opened an account.", {

@@ -1,10 +1,10 @@
 import { plus } from "../../core/instant";
-import { type SendRecord, sendKey } from "../../core/ledger";
-import type { Membership } from "../../core/observe";
-import { newPerson, type Person } from "../../core/person";
-import type { Run } from "../../core/run";
+import { newPerson, type Person } from "../../core/people/person";
+import type { Suppression } from "../../core/people/suppression";
+import type { Membership } from "../../core/runs/observe";
+import type { Run } from "../../core/runs/run";
+import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
-import type { Suppression } from "../../core/suppression";
 
 const AT = "2026-03-02T09:00:00.000Z";
 

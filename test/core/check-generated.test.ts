@@ -1,8 +1,8 @@
 import validate from "asl-validator";
 import fc from "fast-check";
-import { compileJourney, type Graph, type NodeId, nextOf } from "../../core/graph";
-import { compileMachine, type State, type StateMachine } from "../../core/machine";
-import { allSteps } from "../../core/step";
+import { compileJourney, type Graph, type NodeId, nextOf } from "../../core/journeys/graph";
+import { compileMachine, type State, type StateMachine } from "../../core/journeys/machine";
+import { allSteps } from "../../core/journeys/step";
 import { checkedProgram } from "../fixtures/checked-program";
 import { generatedJourney } from "../fixtures/generated-journeys";
 

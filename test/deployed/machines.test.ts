@@ -8,9 +8,9 @@ import {
 } from "@aws-sdk/client-sfn";
 import { buildSync } from "esbuild";
 import fc from "fast-check";
-import { compileJourney } from "../../core/graph";
-import { compileMachine, type StateMachine } from "../../core/machine";
-import type { RunRef, StepRequest, WaitRequest } from "../../core/send-command";
+import { compileJourney } from "../../core/journeys/graph";
+import { compileMachine, type StateMachine } from "../../core/journeys/machine";
+import type { RunRef, StepRequest, WaitRequest } from "../../core/sending/send-command";
 import { BUNDLING } from "../../lib/handler-bundle";
 import { MachineRunner } from "../../local/machine-runner";
 import { VirtualClock } from "../../local/virtual-clock";

@@ -1,5 +1,5 @@
 import { SendTaskSuccessCommand, SFNClient } from "@aws-sdk/client-sfn";
-import type { StepAnswer, StepRequest, WaitRequest } from "../../core/send-command";
+import type { StepAnswer, StepRequest, WaitRequest } from "../../core/sending/send-command";
 import { eventHasCome, scriptedSteps } from "./scripted-steps";
 
 const stepFunctions = new SFNClient({});

@@ -1,7 +1,7 @@
 import { contentHash } from "../../core/content-hash";
-import { nextOf } from "../../core/graph";
 import type { Instant } from "../../core/instant";
-import { stopsWalk } from "../../core/region";
+import { nextOf } from "../../core/journeys/graph";
+import { stopsWalk } from "../../core/journeys/region";
 import {
   RunOver,
   type RunRef,
@@ -9,7 +9,7 @@ import {
   type StepRequest,
   TimerMoved,
   type WaitRequest,
-} from "../../core/send-command";
+} from "../../core/sending/send-command";
 
 /** How the instant of a timer ends that has been moved: a timer moves once. */
 const MOVED = ".001Z";

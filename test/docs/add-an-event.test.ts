@@ -7,7 +7,7 @@ const PAGE = "add-an-event.md";
 
 /** What the page's events come to, one line each, by the catalog that the page has made. */
 const SEND = `
-import { parseEnvelope } from "./core/envelope";
+import { parseEnvelope } from "./core/events/envelope";
 import { events } from "./program/events";
 for (const event of JSON.parse(process.argv[2] as string)) {
   const parsed = parseEnvelope(event, events, new Date().toISOString());

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Journey, STAGES } from "../../core/journey";
-import { momentInWords, titleOf } from "../../core/map-words";
-import { type Step, stepsInside } from "../../core/step";
-import type { Trigger } from "../../core/trigger";
+import { type Journey, STAGES } from "../../core/journeys/journey";
+import { type Step, stepsInside } from "../../core/journeys/step";
+import type { Trigger } from "../../core/journeys/trigger";
+import { momentInWords, titleOf } from "../../core/map/map-words";
 import { loadProgram } from "../../program";
 
 const readme = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");

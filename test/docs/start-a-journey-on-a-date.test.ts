@@ -1,4 +1,4 @@
-import { parseEnvelope } from "../../core/envelope";
+import { parseEnvelope } from "../../core/events/envelope";
 import { putEvents } from "../../local/put-events";
 import { entriesOnPage, examplesOnPage, filesOnPage, ProjectCopy } from "./project-copy";
 

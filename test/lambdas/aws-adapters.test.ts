@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import type { RunRef } from "../../core/send-command";
+import type { RunRef } from "../../core/sending/send-command";
 import { awsRefusedEvents } from "../../lambdas/observe-event/aws-refused-events";
 import { metricsOf, personLaneOf } from "../../lambdas/observe-event/observation-batch";
 import { s3Messages } from "../../lambdas/send-message/s3-messages";

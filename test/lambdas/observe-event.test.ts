@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { plus } from "../../core/instant";
-import { APPLIED_KEPT } from "../../core/person";
+import { APPLIED_KEPT } from "../../core/people/person";
 import type { CompiledProgram } from "../../core/program";
-import { executionName, refOf } from "../../core/run";
-import type { RunRef } from "../../core/send-command";
+import { executionName, refOf } from "../../core/runs/run";
+import type { RunRef } from "../../core/sending/send-command";
 import { observeEvent, type RefusedEvent } from "../../lambdas/observe-event/observe-event";
 import { MemoryStore } from "../../local/memory-store";
 import { type CrashPoint, crashPoints, Life } from "../fixtures/mortal";

@@ -1,9 +1,9 @@
 import type { Brand } from "../../core/brand";
 import { plus } from "../../core/instant";
-import type { Membership } from "../../core/observe";
-import { newPerson, type Person } from "../../core/person";
+import { newPerson, type Person } from "../../core/people/person";
 import type { Program } from "../../core/program";
-import { defineSegment, has, last } from "../../core/segment";
+import type { Membership } from "../../core/runs/observe";
+import { defineSegment, has, last } from "../../core/segments/segment";
 import type { EventRecord } from "../../core/store";
 import { DynamoPeople } from "../../lambdas/recount-people/dynamo-people";
 import {

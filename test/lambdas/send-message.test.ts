@@ -1,11 +1,11 @@
 import { plus } from "../../core/instant";
-import type { SendRecord } from "../../core/ledger";
-import { CLAIM_STALE_MS } from "../../core/ledger";
-import type { Channel, Message } from "../../core/message";
-import { newPerson } from "../../core/person";
+import type { Channel, Message } from "../../core/messages/message";
+import { newPerson } from "../../core/people/person";
 import type { CompiledProgram } from "../../core/program";
-import type { Run } from "../../core/run";
-import type { SendCommand } from "../../core/send-command";
+import type { Run } from "../../core/runs/run";
+import type { SendRecord } from "../../core/sending/ledger";
+import { CLAIM_STALE_MS } from "../../core/sending/ledger";
+import type { SendCommand } from "../../core/sending/send-command";
 import type {
   Outgoing,
   OutgoingEmail,

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import { parseBusEvent } from "../../core/envelope";
-import { OWN_EVENTS } from "../../core/event-catalog";
+import { parseBusEvent } from "../../core/events/envelope";
+import { OWN_EVENTS } from "../../core/events/event-catalog";
+import { timerEventOf } from "../../core/events/own-event";
 import { later } from "../../core/instant";
-import { timerEventOf } from "../../core/own-event";
 import type { DueTimer } from "../../core/store";
 import { minuteOf, moved, startOf } from "../../lambdas/shared/minute";
 import { type SweepPlace, type WakePeoplePorts, wakePeople } from "../../lambdas/wake-people/wake-people";

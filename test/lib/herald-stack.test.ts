@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Match, type Template } from "aws-cdk-lib/assertions";
-import { CLAIM_STALE_MS } from "../../core/ledger";
 import type { CompiledProgram } from "../../core/program";
+import { CLAIM_STALE_MS } from "../../core/sending/ledger";
 import { metricsOf } from "../../lambdas/observe-event/observation-batch";
 import { messageKey } from "../../lambdas/send-message/s3-messages";
 import { plainProgram } from "../fixtures/plain-program";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import validate from "asl-validator";
-import { type Graph, immediateSends } from "../../core/graph";
+import { type Graph, immediateSends } from "../../core/journeys/graph";
 import type { CompiledProgram } from "../../core/program";
 import type { HeraldStackProps } from "../../lib/herald-stack";
 import { plainCartJourney, plainProgram, plainResetJourney } from "../fixtures/plain-program";

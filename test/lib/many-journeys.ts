@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { compileProgram } from "../../core/compile-program";
 import { contentHash } from "../../core/content-hash";
-import { defineEvent, type EventCatalog } from "../../core/event-catalog";
-import type { Journey } from "../../core/journey";
-import { type CompiledMessage, defineMessage, type Message, ONLY_VARIANT } from "../../core/message";
+import { defineEvent, type EventCatalog } from "../../core/events/event-catalog";
+import type { Journey } from "../../core/journeys/journey";
+import { type CompiledMessage, defineMessage, type Message, ONLY_VARIANT } from "../../core/messages/message";
 import type { CompiledProgram } from "../../core/program";
-import { defineSegment, has, type Segments } from "../../core/segment";
-import { wordsFor } from "../../core/words";
+import { defineSegment, has, type Segments } from "../../core/segments/segment";
+import { wordsFor } from "../../core/words/words";
 import { plainBrand } from "../fixtures/plain-program";
 
 /** The products and services of a large company, from which many names are made. */

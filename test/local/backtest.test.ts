@@ -1,4 +1,4 @@
-import { newPerson } from "../../core/person";
+import { newPerson } from "../../core/people/person";
 import type { CompiledProgram } from "../../core/program";
 import { type BadLine, backtest } from "../../local/backtest/backtest";
 import { BacktestStore } from "../../local/backtest/backtest-store";

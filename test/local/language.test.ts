@@ -1,7 +1,7 @@
 import { equal, moreThan } from "../../core/condition";
-import type { Journey } from "../../core/journey";
+import type { Journey } from "../../core/journeys/journey";
 import type { JsonObject } from "../../core/json";
-import { fromTrigger } from "../../core/step-words";
+import { fromTrigger } from "../../core/words/step-words";
 import { loadCompiledProgram } from "../../local/compiled-program";
 import type { Callees } from "../../local/local-herald";
 import { TestHerald } from "../../local/test-kit";

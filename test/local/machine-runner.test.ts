@@ -1,7 +1,7 @@
 import { inSeconds, plus } from "../../core/instant";
+import type { State, StateMachine } from "../../core/journeys/machine";
 import type { JsonObject } from "../../core/json";
-import type { State, StateMachine } from "../../core/machine";
-import { TimerMoved } from "../../core/send-command";
+import { TimerMoved } from "../../core/sending/send-command";
 import { type Execution, MachineRunner } from "../../local/machine-runner";
 import { VirtualClock } from "../../local/virtual-clock";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import * as z from "zod/mini";
 import { compileProgram } from "../../core/compile-program";
-import { defineEvent } from "../../core/event-catalog";
-import { defineMessage } from "../../core/message";
+import { defineEvent } from "../../core/events/event-catalog";
+import { defineMessage } from "../../core/messages/message";
 import type { CompiledProgram } from "../../core/program";
-import { all, defineSegment, didThenNot, has, not } from "../../core/segment";
-import { wordsFor } from "../../core/words";
+import { all, defineSegment, didThenNot, has, not } from "../../core/segments/segment";
+import { wordsFor } from "../../core/words/words";
 import { TestHerald } from "../../local/test-kit";
 import { compilePlainMessage, plainBrand, plainMessage } from "../fixtures/plain-program";
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BusEvent } from "../../core/envelope";
+import type { BusEvent } from "../../core/events/envelope";
 import { plus } from "../../core/instant";
 import type { CompiledProgram } from "../../core/program";
 import type { ChannelProvider, OutgoingEmail } from "../../lambdas/send-message/channel-provider";

@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationLine, LineKind } from "../../core/explain";
+import type { Explanation, ExplanationLine, LineKind } from "../../core/explain/explain";
 import type { PersonExplanation } from "../../local/explain/explain-desk";
 import { daysOf } from "./day";
 import { FactList } from "./facts";

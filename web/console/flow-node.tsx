@@ -1,5 +1,5 @@
-import type { GraphNode, NodeId, SendNode } from "../../core/graph";
-import { stepWords } from "../../core/map-steps";
+import type { GraphNode, NodeId, SendNode } from "../../core/journeys/graph";
+import { stepWords } from "../../core/map/map-steps";
 import type { JourneyView } from "../../local/console-api";
 import { Icon, type IconName } from "./icon";
 import { useLive } from "./live";

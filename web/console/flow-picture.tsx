@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { inWords } from "../../core/instant";
-import { placeOf, whereOf } from "../../core/map-place";
-import { momentInWords, termsInWords } from "../../core/map-words";
-import type { EventMatch, Trigger } from "../../core/trigger";
+import type { EventMatch, Trigger } from "../../core/journeys/trigger";
+import { placeOf, whereOf } from "../../core/map/map-place";
+import { momentInWords, termsInWords } from "../../core/map/map-words";
 import type { JourneyView } from "../../local/console-api";
 import { breadthOf, type Flow, type FlowPart, type FlowWay, flowOf } from "./flow";
 import { FlowNode } from "./flow-node";

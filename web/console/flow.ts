@@ -1,5 +1,5 @@
-import type { Graph, GraphNode, NodeId } from "../../core/graph";
-import { waysOf } from "../../core/map-steps";
+import type { Graph, GraphNode, NodeId } from "../../core/journeys/graph";
+import { waysOf } from "../../core/map/map-steps";
 
 /** A graph as it is drawn: one thing below the other, and side by side where the ways part. */
 export type Flow = readonly FlowPart[];

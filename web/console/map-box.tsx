@@ -1,4 +1,4 @@
-import type { MapId } from "../../core/map";
+import type { MapId } from "../../core/map/map";
 import type { MapView } from "../../local/console-api";
 import type { Box } from "../../local/map/drawing";
 import { MAP_ICONS } from "../../local/map/map-icon";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { MapId } from "../../core/map";
+import type { MapId } from "../../core/map/map";
 import type { MapView as MapData } from "../../local/console-api";
 import { MapBox } from "./map-box";
 import { MapControls } from "./map-controls";

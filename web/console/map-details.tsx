@@ -1,4 +1,4 @@
-import type { EdgeMeaning, MapId, MapNode } from "../../core/map";
+import type { EdgeMeaning, MapId, MapNode } from "../../core/map/map";
 import type { MapView } from "../../local/console-api";
 import { Icon } from "./icon";
 import { hrefOf } from "./route";

@@ -1,5 +1,5 @@
-import type { MapId, ProgramMap } from "../../core/map";
-import type { Channel } from "../../core/message";
+import type { MapId, ProgramMap } from "../../core/map/map";
+import type { Channel } from "../../core/messages/message";
 import type { PersonView } from "../../local/console-api";
 
 /** What of a person's history the map can show. */

@@ -1,4 +1,4 @@
-import type { JourneyPlace, MapEdge, MapId } from "../../core/map";
+import type { JourneyPlace, MapEdge, MapId } from "../../core/map/map";
 import type { MapView } from "../../local/console-api";
 import { nameOf } from "./map-details";
 import { hrefOf } from "./route";

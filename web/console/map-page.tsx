@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
-import type { MapId } from "../../core/map";
-import { FINDING_KINDS, type FindingKind } from "../../core/map-finding";
-import type { Channel } from "../../core/message";
+import type { MapId } from "../../core/map/map";
+import { FINDING_KINDS, type FindingKind } from "../../core/map/map-finding";
+import type { Channel } from "../../core/messages/message";
 import type { MapView, PersonLine, PersonView } from "../../local/console-api";
 import { Icon } from "./icon";
 import { MapCanvas } from "./map-canvas";

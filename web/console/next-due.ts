@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Graph, NodeId } from "../../core/graph";
 import type { Instant } from "../../core/instant";
-import { stepWords } from "../../core/map-steps";
+import type { Graph, NodeId } from "../../core/journeys/graph";
+import { stepWords } from "../../core/map/map-steps";
 import type { JourneyView, RunView } from "../../local/console-api";
 import { get } from "./api";
 import { titleOf } from "./sentence";

@@ -1,5 +1,5 @@
-import type { ConsentState } from "../../core/consent";
-import type { Person } from "../../core/person";
+import type { ConsentState } from "../../core/people/consent";
+import type { Person } from "../../core/people/person";
 import { Badge } from "./badge";
 import { Value } from "./facts";
 import { useLive } from "./live";

@@ -1,4 +1,4 @@
-import type { Graph, NodeId } from "../../core/graph";
+import type { Graph, NodeId } from "../../core/journeys/graph";
 import type { RunView, SendView } from "../../local/console-api";
 import { nextOf } from "./flow";
 

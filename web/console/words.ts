@@ -1,8 +1,8 @@
-import type { RefusalReason } from "../../core/envelope";
-import type { SendStatus, SkipReason } from "../../core/ledger";
-import type { EdgeMeaning, MapNode } from "../../core/map";
-import type { Channel } from "../../core/message";
-import type { RunOutcome } from "../../core/run";
+import type { RefusalReason } from "../../core/events/envelope";
+import type { EdgeMeaning, MapNode } from "../../core/map/map";
+import type { Channel } from "../../core/messages/message";
+import type { RunOutcome } from "../../core/runs/run";
+import type { SendStatus, SkipReason } from "../../core/sending/ledger";
 import type { IconName } from "./icon";
 import type { PageName } from "./route";
 

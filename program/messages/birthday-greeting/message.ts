@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 const wishing = {
   en: "Happy birthday{% if person.first_name %}, {{ person.first_name }}{% endif %}",

@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 export const browseReminder = defineMessage("browse-reminder", {
   purpose: "marketing",

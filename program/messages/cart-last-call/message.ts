@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { cartExample } from "../partials/cart-example";
 import { cartWords } from "../partials/cart-words";
 

@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 /** A word in the app and no email: whoever reads it has just been there. */
 export const featureThanks = defineMessage("feature-thanks", {

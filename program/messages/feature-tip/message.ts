@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 export const featureTip = defineMessage("feature-tip", {
   purpose: "marketing",

@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { dateIn } from "../partials/date-words";
 import { greeting } from "../partials/greeting";
 

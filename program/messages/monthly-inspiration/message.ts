@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 /** The letter of the month: its words are written anew before every first, and go out as they then are. */
 export const monthlyInspiration = defineMessage("monthly-inspiration", {

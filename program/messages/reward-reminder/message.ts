@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { greeting } from "../partials/greeting";
 import { rewardExample } from "../partials/reward-example";
 import { rewardIn } from "../partials/reward-words";

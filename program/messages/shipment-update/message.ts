@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { dayIn } from "../partials/day-words";
 import { greeting } from "../partials/greeting";
 

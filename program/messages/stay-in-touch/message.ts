@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { greeting } from "../partials/greeting";
 
 /** The five months it promises are kept by `again` of the journey re-engagement. */

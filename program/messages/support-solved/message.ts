@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 import { greeting } from "../partials/greeting";
 import { ticketExample } from "../partials/ticket-example";
 

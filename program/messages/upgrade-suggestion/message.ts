@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 /** The figure is the call's: what the club would have saved this person in the last twelve months, in euros. */
 const saving = '{{ answers.best-offer.saving | money: "EUR" }}';

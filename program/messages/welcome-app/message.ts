@@ -1,4 +1,4 @@
-import { defineMessage } from "../../../core/message";
+import { defineMessage } from "../../../core/messages/message";
 
 /** In the app and no email: whoever it is for has just been there. */
 export const welcomeApp = defineMessage("welcome-app", {

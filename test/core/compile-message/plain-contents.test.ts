@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { compileMessage } from "../../../core/compile-message/compile-message";
 import { contentHash } from "../../../core/content-hash";
-import { defineEvent } from "../../../core/event-catalog";
-import type { Message } from "../../../core/message";
+import { defineEvent } from "../../../core/events/event-catalog";
+import type { Message } from "../../../core/messages/message";
 import type { ProgramSource } from "../../../core/program";
 import { brand } from "../../../program/brand";
 

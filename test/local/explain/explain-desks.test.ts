@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { HistoryEvent } from "@aws-sdk/client-sfn";
-import type { Graph } from "../../../core/graph";
+import type { Graph } from "../../../core/journeys/graph";
 import { startDynaliteTable } from "../../../local/dynalite-table";
 import { dataFolderExplain } from "../../../local/explain/data-folder-explain";
 import { standIn } from "../../../local/explain/deployed-explain";

@@ -1,5 +1,5 @@
 import { equal, moreThan } from "../../../core/condition";
-import type { Journey } from "../../../core/journey";
+import type { Journey } from "../../../core/journeys/journey";
 import { aJourney, languageProgram, languageWords, say } from "../../fixtures/language-program";
 import { type ExplainedHerald, explained, sentences } from "./explained-herald";
 

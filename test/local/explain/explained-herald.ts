@@ -1,6 +1,6 @@
-import { type ExplainMore, type Explanation, explain } from "../../../core/explain";
-import type { Graph } from "../../../core/graph";
+import { type ExplainMore, type Explanation, explain } from "../../../core/explain/explain";
 import type { Duration, Instant } from "../../../core/instant";
+import type { Graph } from "../../../core/journeys/graph";
 import type { JsonObject } from "../../../core/json";
 import type { CompiledProgram } from "../../../core/program";
 import { MemoryKeep } from "../../../local/keep";

@@ -1,6 +1,6 @@
-import { compileJourney } from "../../../core/graph";
-import { STAGES } from "../../../core/journey";
-import { mapOf } from "../../../core/map";
+import { compileJourney } from "../../../core/journeys/graph";
+import { STAGES } from "../../../core/journeys/journey";
+import { mapOf } from "../../../core/map/map";
 import type { Box } from "../../../local/map/drawing";
 import { journeyLayout } from "../../../local/map/journey-layout";
 import { MapIndex } from "../../../local/map/map-cards";

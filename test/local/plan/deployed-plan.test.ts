@@ -1,6 +1,6 @@
 import { equal } from "../../../core/condition";
-import { compileMachine } from "../../../core/machine";
-import { planOf } from "../../../core/plan";
+import { compileMachine } from "../../../core/journeys/machine";
+import { planOf } from "../../../core/plan/plan";
 import type { DeployedHerald } from "../../../local/aws-herald/deployed-stack";
 import { deployedInForce } from "../../../local/plan/deployed-plan";
 import { compiledNodes, readComment } from "../../../local/plan/machine-nodes";

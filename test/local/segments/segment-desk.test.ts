@@ -1,4 +1,4 @@
-import { defineSegment, has } from "../../../core/segment";
+import { defineSegment, has } from "../../../core/segments/segment";
 import type { MemberPage } from "../../../core/store";
 import { firstMembers, listMembers, listSegments } from "../../../local/segments/segment-desk";
 import { membersText, progressText, segmentsText, totalsText } from "../../../local/segments/segment-report";

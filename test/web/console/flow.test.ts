@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { compileJourney, type Graph } from "../../../core/graph";
-import type { Journey } from "../../../core/journey";
-import { defineMessage, type Message } from "../../../core/message";
-import type { Step } from "../../../core/step";
+import { compileJourney, type Graph } from "../../../core/journeys/graph";
+import type { Journey } from "../../../core/journeys/journey";
+import type { Step } from "../../../core/journeys/step";
+import { defineMessage, type Message } from "../../../core/messages/message";
 import { breadthOf, type Flow, flowOf, nextOf } from "../../../web/console/flow";
 
 /** A flow in short: ids in order, the ways of a question in brackets, those that leave marked. */

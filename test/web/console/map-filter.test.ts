@@ -1,4 +1,4 @@
-import type { MapEdge, MapNode, ProgramMap } from "../../../core/map";
+import type { MapEdge, MapNode, ProgramMap } from "../../../core/map/map";
 import type { PersonView } from "../../../local/console-api";
 import { around, inAll, onChannel, touchedBy } from "../../../web/console/map-filter";
 

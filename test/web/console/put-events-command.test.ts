@@ -1,4 +1,4 @@
-import { parseEnvelope } from "../../../core/envelope";
+import { parseEnvelope } from "../../../core/events/envelope";
 import { events } from "../../../program/events";
 import { putEventsCommand } from "../../../web/console/put-events-command";
 

@@ -1,4 +1,4 @@
-import type { Graph } from "../../../core/graph";
+import type { Graph } from "../../../core/journeys/graph";
 import type { RunView, SendView } from "../../../local/console-api";
 import { nextStepOf } from "../../../web/console/next-due";
 import { pathOf } from "../../../web/console/run-path";

@@ -1,0 +1,107 @@
+import type { Channel } from "../messages/message";
+import type { SendRecord, SendStatus, SkipReason } from "../sending/ledger";
+import { named, type TellTime } from "./explain-words";
+
+type Facts = SendRecord["facts"];
+type Trouble = Exclude<NonNullable<SendRecord["reason"]>, SkipReason>;
+
+const BY: { readonly [C in Channel]: string } = {
+  email: "by email",
+  sms: "by text message",
+  push: "by push notification",
+  inbox: "in the inbox",
+  banner: "as a banner",
+};
+
+/** What the traits that hold an address are called. */
+const ADDRESSES: { readonly [trait: string]: string } = {
+  email: "email address",
+  phone: "phone number",
+  push_token: "device for push",
+};
+
+/** Why a message did not leave, with what the gate saw. */
+const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => string } = {
+  "run-ended": ({ run, runEnded }) =>
+    run === "not found"
+      ? "the run it belongs to is not there any more"
+      : `the run was over by then${runEnded ? ` (${runEnded})` : ""}`,
+  "no-person": () => "nothing is known of this person",
+  "no-provider": ({ channel }) => `nothing is set up to send ${by(channel)}`,
+  "no-address": ({ trait }) => `no usable ${ADDRESSES[String(trait)] ?? "address"} is known`,
+  suppressed: ({ suppression, suppressedAt }, tell) =>
+    `nothing may go to this address: ${suppression === "complaint" ? "a message was reported as spam" : "a message bounced for good"}${suppressedAt ? ` on ${tell(String(suppressedAt))}` : ""}`,
+  "no-consent": ({ topic, channel, consent, consentAt }, tell) =>
+    consent === "withdrawn" && consentAt
+      ? `the consent to hear about “${topic}” ${by(channel)} was withdrawn on ${tell(String(consentAt))}`
+      : `there was never consent to hear about “${topic}” ${by(channel)}`,
+  "render-failed": ({ error }) => `it could not be written: ${error}`,
+};
+
+/** Why a message that was let through may not have arrived. */
+const TROUBLE: { readonly [R in Trouble]: (facts: Facts) => string } = {
+  "try-later": () => "the provider was busy; it will be tried again",
+  "no-answer": ({ error, basis }) =>
+    `the provider did not answer${error ? ` (${error})` : ""}, so it may or may not have arrived; ${isRepeated(basis)}`,
+  "no-answer-recorded": ({ basis }) =>
+    `whatever sent it stopped before it noted the answer, so it may or may not have arrived; ${isRepeated(basis)}`,
+  "provider-rejected": ({ error }) => `the provider refused it: ${error}`,
+};
+
+function isRepeated(basis: unknown): string {
+  return basis === "contract"
+    ? "it is transactional, so it is sent again until there is an answer"
+    : "it is not repeated, so that nobody gets it twice";
+}
+
+const STATUSES: { readonly [S in SendStatus]: (message: string, by: string) => string } = {
+  accepted: (message, by) => `Sent ${message} ${by}`,
+  skipped: (message) => `Did not send ${message}`,
+  failed: (message, by) => `Could not send ${message} ${by}`,
+  unknown: (message, by) => `Tried to send ${message} ${by}, with an unknown outcome`,
+  "handed-off": (message, by) => `Handed ${message} to the provider ${by}; its answer is not recorded yet`,
+  released: (message, by) => `Has not sent ${message} ${by} yet`,
+};
+
+/** What became of one send, in a sentence. */
+export function sendInWords(record: SendRecord, tell: TellTime): string {
+  const { message, variant, channel, subject, status, reason, facts } = record;
+  const name = `the message ${named(message)}${variant ? ` (${variant})` : ""}`;
+  const said = STATUSES[status](name, BY[channel]);
+  const why = reason && ` because ${reasonInWords(reason, { channel, ...facts }, tell)}`;
+  if (status === "accepted")
+    return `${said}${subject ? `: “${subject}”` : ""}.${basis(facts, tell)}${passedOver(facts, tell)}`;
+  return `${said}${why ? why.replace(/^ because/, status === "skipped" ? ", because" : ":") : ""}.${passedOver(facts, tell)}`;
+}
+
+/** Why a message did not arrive, in words. */
+export function reasonInWords(
+  reason: NonNullable<SendRecord["reason"]>,
+  facts: Facts,
+  tell: TellTime,
+): string {
+  return Object.hasOwn(SKIPPED, reason)
+    ? SKIPPED[reason as SkipReason](facts, tell)
+    : TROUBLE[reason as Trouble](facts);
+}
+
+/** By which right it went out. */
+function basis({ basis, topic, consentAt }: Facts, tell: TellTime): string {
+  if (basis === "contract") return " It is transactional and needs no consent.";
+  if (basis !== "consent" || !consentAt) return "";
+  return ` Consent to “${topic}” was given on ${tell(String(consentAt))}.`;
+}
+
+/** Channels that were tried before; of a send that passed on none, the first is in its reason already. */
+function passedOver({ tried, address, basis }: Facts, tell: TellTime): string {
+  if (!Array.isArray(tried)) return "";
+  const passed = address !== undefined && basis !== undefined;
+  const others = (passed ? tried : tried.slice(1)) as (Facts & { readonly reason: SkipReason })[];
+  if (others.length === 0) return "";
+  const why = others.map((facts) => `${by(facts.channel)}: ${SKIPPED[facts.reason](facts, tell)}`);
+  return ` ${passed ? "Not" : "Nor"} ${why.join("; nor ")}.`;
+}
+
+function by(channel: unknown): string {
+  return BY[channel as Channel] ?? `by ${channel}`;
+}

@@ -1,0 +1,83 @@
+import type { Instant } from "../instant";
+import type { Channel } from "../messages/message";
+import type { SendCommand } from "./send-command";
+
+/**
+ * Where one send stands. `handed-off` is written before the provider is called and is the claim too: whoever writes
+ * it may call, nobody else. `released` was certainly not sent and may be claimed again.
+ */
+export type SendStatus = "handed-off" | "released" | "accepted" | "failed" | "unknown" | "skipped";
+
+/** Why a message did not leave; a closed list. */
+export type SkipReason =
+  | "run-ended"
+  | "no-person"
+  | "no-provider"
+  | "no-address"
+  | "suppressed"
+  | "no-consent"
+  | "render-failed";
+
+/** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and step. */
+export interface SendRecord {
+  readonly personId: string;
+  readonly journey: string;
+  readonly correlation: string;
+  readonly version: string;
+  readonly step: string;
+  /** Which entry of the person into the run, where it is not the first. */
+  readonly entry?: number;
+  readonly execution: number;
+  readonly message: string;
+  readonly messageHash: string;
+  readonly variant?: string;
+  /** The one it went out on; of a send that no channel passed, the most preferred. */
+  readonly channel: Channel;
+  readonly locale?: string;
+  /** The email's subject or the title; a text message has none. */
+  readonly subject?: string;
+  readonly status: SendStatus;
+  readonly reason?: SkipReason | "try-later" | "no-answer" | "no-answer-recorded" | "provider-rejected";
+  /** What the gate saw when it decided. */
+  readonly facts: { readonly [name: string]: unknown };
+  readonly at: Instant;
+  readonly providerId?: string;
+}
+
+/** Names the ledger row of a send within its person: the same for every delivery of the same command, on any channel. */
+export function sendKey({
+  journey,
+  correlation,
+  step,
+  entry = 1,
+}: Pick<SendCommand, "journey" | "correlation" | "step" | "entry">): string {
+  return `${journey}#${correlation}#${step}${entry > 1 ? `~${entry}` : ""}`;
+}
+
+/** A worker that died after claiming is given this long, well over a Lambda's time limit, before its claim is judged. */
+export const CLAIM_STALE_MS = 120_000;
+
+/** What to do about a send whose ledger row already exists. */
+export type ClaimVerdict =
+  | { readonly may: "claim" }
+  | { readonly may: "wait" }
+  | { readonly may: "nothing" }
+  | { readonly may: "give-up" };
+
+/**
+ * Judges an existing row. What an earlier execution skipped, a later one may send: nothing was said yet. A stale
+ * hand-off has an unknown outcome: marketing gives it up for good, at most once, also where another channel is free
+ * now; a transactional message is sent again, at least once.
+ */
+export function judgeClaim(
+  existing: SendRecord,
+  { purpose, execution }: Pick<SendCommand, "purpose" | "execution">,
+  now: Instant,
+): ClaimVerdict {
+  if (existing.status === "released") return { may: "claim" };
+  if (existing.status === "skipped" && existing.execution < execution) return { may: "claim" };
+  if (existing.status !== "handed-off" && existing.status !== "unknown") return { may: "nothing" };
+  if (existing.status === "unknown") return { may: purpose === "transactional" ? "claim" : "nothing" };
+  if (Date.parse(now) - Date.parse(existing.at) < CLAIM_STALE_MS) return { may: "wait" };
+  return { may: purpose === "transactional" ? "claim" : "give-up" };
+}

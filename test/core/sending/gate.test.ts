@@ -1,0 +1,187 @@
+import type { Channel } from "../../../core/messages/message";
+import { newPerson, type Person } from "../../../core/people/person";
+import type { Run } from "../../../core/runs/run";
+import {
+  addressOf,
+  type ChannelFacts,
+  passChannel,
+  passSend,
+  type SendFacts,
+} from "../../../core/sending/gate";
+
+const AT = "2026-03-02T09:00:00.000Z";
+
+const person: Person = {
+  ...newPerson("ana", AT),
+  traits: {
+    email: { value: "ana@example.com", at: AT },
+    phone: { value: "+491701234567", at: AT },
+    push_token: { value: "token-1", at: AT },
+  },
+  consents: { "news/email": { given: true, at: AT, messageId: "m1" } },
+};
+const run: Run = {
+  journey: "cart",
+  personId: "ana",
+  correlation: "c1",
+  version: "v1",
+  state: "running",
+  execution: 1,
+  revision: 1,
+};
+const suppression = {
+  channel: "email" as const,
+  address: "ana@example.com",
+  reason: "complaint" as const,
+  at: AT,
+  messageId: "m2",
+};
+const live: SendFacts = { command: { execution: 1 }, person, run };
+const clear: ChannelFacts = {
+  channel: "email",
+  message: { purpose: "marketing", topic: "news" },
+  person,
+  suppression: undefined,
+  hasProvider: true,
+};
+
+const reasonOf = (result: { readonly pass: true } | { readonly pass: false; readonly reason: string }) =>
+  result.pass ? "passes" : result.reason;
+const sendReason = (facts: Partial<SendFacts>) => reasonOf(passSend({ ...live, ...facts }));
+const channelReason = (facts: Partial<ChannelFacts>) => reasonOf(passChannel({ ...clear, ...facts }));
+
+const ended: Run = { ...run, state: "ended", ended: { at: AT, reason: "ordered" } };
+const nameless = newPerson("ana", AT);
+const silent: Person = { ...person, consents: {} };
+
+describe("the gate of a send", () => {
+  it("lets a run that goes on through, and one that its own last message has completed", () => {
+    expect(passSend(live)).toEqual({ pass: true, facts: { run: "running" } });
+    expect(sendReason({ run: { ...ended, ended: { at: AT, reason: "completed" } } })).toBe("passes");
+  });
+
+  it.each<[string, Partial<SendFacts>, string]>([
+    ["a run that has ended", { run: ended }, "run-ended"],
+    ["a run that is not there", { run: undefined }, "run-ended"],
+    ["an execution that a later one replaced", { run: { ...run, execution: 2 } }, "run-ended"],
+    ["nobody", { person: undefined }, "no-person"],
+    ["a run that has ended, before it looks at anybody", { run: ended, person: undefined }, "run-ended"],
+  ])("stops %s", (_what, facts, reason) => {
+    expect(sendReason(facts)).toBe(reason);
+  });
+});
+
+describe("the gate of a channel", () => {
+  it("lets a message through with the address and the basis it rests on (P-1)", () => {
+    expect(passChannel(clear)).toMatchObject({
+      pass: true,
+      address: "ana@example.com",
+      facts: { channel: "email", address: "email", suppressed: false, consent: "given", consentProof: "m1" },
+    });
+  });
+
+  it.each<[string, Partial<ChannelFacts>, string]>([
+    ["a channel that nobody serves", { hasProvider: false }, "no-provider"],
+    ["a person without an address", { person: nameless }, "no-address"],
+    ["a suppressed address", { suppression }, "suppressed"],
+    ["a person who never agreed", { person: silent }, "no-consent"],
+    ["a topic she did not agree to", { message: { purpose: "marketing", topic: "offers" } }, "no-consent"],
+    ["a channel she did not agree to", { channel: "sms" }, "no-consent"],
+    ["a marketing message without a topic", { message: { purpose: "marketing" } }, "no-consent"],
+  ])("stops %s", (_what, facts, reason) => {
+    expect(channelReason(facts)).toBe(reason);
+  });
+
+  it("gives the first reason in its order: provider, address, suppression, consent", () => {
+    const everything = { hasProvider: false, person: nameless, suppression };
+
+    expect(channelReason(everything)).toBe("no-provider");
+    expect(channelReason({ ...everything, hasProvider: true })).toBe("no-address");
+    expect(channelReason({ person: silent, suppression })).toBe("suppressed");
+    expect(channelReason({ person: silent })).toBe("no-consent");
+  });
+
+  it.each([
+    ["does not need consent for a transactional message", { person: silent }, "passes"],
+    ["does not send even that to a suppressed address (E-11)", { suppression }, "suppressed"],
+  ] as const)("%s", (_what, facts, expected) => {
+    expect(channelReason({ ...facts, message: { purpose: "transactional" } })).toBe(expected);
+  });
+
+  it.each<[Channel, string, string]>([
+    ["email", "email", "ana@example.com"],
+    ["sms", "phone", "+491701234567"],
+    ["push", "push_token", "token-1"],
+    ["inbox", "person", "ana"],
+    ["banner", "person", "ana"],
+  ])("asks for agreement by %s, and says which address it found", (channel, trait, address) => {
+    const agreed = { ...person, consents: { [`news/${channel}`]: { given: true, at: AT, messageId: "m1" } } };
+
+    expect(passChannel({ ...clear, channel, person: agreed })).toMatchObject({
+      pass: true,
+      address,
+      facts: { channel, address: trait },
+    });
+    expect(channelReason({ channel, person: silent })).toBe("no-consent");
+  });
+
+  it("says which trait it misses", () => {
+    expect(passChannel({ ...clear, channel: "sms", person: nameless })).toMatchObject({
+      facts: { channel: "sms", address: "none", trait: "phone" },
+    });
+  });
+});
+
+describe("an address", () => {
+  const of = (channel: Channel, trait: string, value: unknown) =>
+    addressOf({ ...person, traits: { [trait]: { value, at: AT } } }, channel);
+
+  it.each(["a@b.example", "first.last+tag@sub.domain.example", "o'hara@example.co"])(
+    "for email may be %s",
+    (email) => {
+      expect(of("email", "email", ` ${email} `)).toBe(email);
+    },
+  );
+
+  it.each([
+    "a@b.test,c@d.test",
+    '"x"<a@b.test>',
+    "g:a@b.test;",
+    "a@b.test\r\nBcc: c@d.test",
+    "a@b",
+    "a b@c.test",
+    "",
+    12,
+    null,
+    `${"x".repeat(65)}@b.test`,
+    `a@${`${"b".repeat(60)}.`.repeat(5)}test`,
+  ])("for email must be one plain address, which %j is not (E-23)", (email) => {
+    expect(of("email", "email", email)).toBeUndefined();
+  });
+
+  it("for text messages is a number in E.164", () => {
+    expect(of("sms", "phone", "+4915112345678")).toBe("+4915112345678");
+    for (const phone of [
+      "015112345678",
+      "+0151123456",
+      "+49 151 1234",
+      "+1234567890123456",
+      "+12a4567",
+      49151,
+    ]) {
+      expect([phone, of("sms", "phone", phone)]).toEqual([phone, undefined]);
+    }
+  });
+
+  it("for push is a token of printable characters that a table key can hold", () => {
+    expect(of("push", "push_token", "fcm:APA91b-x_y")).toBe("fcm:APA91b-x_y");
+    for (const token of ["", " ", "a b", "a\nb", "x".repeat(1_025), { token: "x" }]) {
+      expect([token, of("push", "push_token", token)]).toEqual([token, undefined]);
+    }
+  });
+
+  it("for inbox and banner is the person, and nobody has none", () => {
+    expect(addressOf(person, "inbox")).toBe("ana");
+    expect(addressOf(undefined, "banner")).toBeUndefined();
+  });
+});
