@@ -71,13 +71,20 @@ export function dueOf(until: Until, facts: UntilFacts): Due {
 }
 
 /**
- * When a wait that seems over is over, by what is known now: a date may have moved, a person may live in another zone.
+ * When a wait that seems over is over, by what is known now: a date may have moved or gone, a person may live in another
+ * zone. A wait cannot be cut short, so a date brought forward is found passed.
  * @param dueAt when the wait was to end
  */
-export function dueAgain(until: Until, facts: UntilFacts, dueAt: Instant): Instant {
-  if (until.until === "local-time") return localTimeFrom(dueAt, until.at, facts.zone, until.on);
-  const due = until.until === "date" ? dueOf(until, facts) : undefined;
-  return due && "at" in due ? due.at : dueAt;
+export function dueAgain(until: Until, facts: UntilFacts, dueAt: Instant): Due {
+  if (until.until === "local-time") return { at: localTimeFrom(dueAt, until.at, facts.zone, until.on) };
+  if (until.until === "best-hour") return { at: dueAt };
+  const at = dateOf(until, facts);
+  // An event that says nothing of the date takes nothing back; a trait that is gone was taken away.
+  if (at === undefined) {
+    const isGone = until.of === "person" && until.ifMissing === "leave";
+    return isGone ? { leave: "no-date" } : { at: dueAt };
+  }
+  return at < dueAt && until.ifPast === "leave" ? { leave: "date-passed" } : { at };
 }
 
 function dateOf(

@@ -115,8 +115,6 @@ function passedMoment(
   if (before.seenTo === undefined) return undefined;
   const passed = passedOccurrence(moment, facts, factsBefore, before.seenTo, now);
   if (!passed) return undefined;
-  // Who came to the segment only after the hour was not there when it struck.
-  if (moment.moment === "schedule" && !Object.hasOwn(before.segments, moment.segment)) return undefined;
   const { at, occurrence } = passed;
   return { event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } };
 }

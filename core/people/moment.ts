@@ -1,5 +1,5 @@
 import type { LocalTime, Weekday } from "../calendar";
-import type { Duration, Instant } from "../instant";
+import { type Duration, type Instant, plus } from "../instant";
 import { seriesOf } from "./moment-series";
 import type { Person } from "./person";
 import type { TallySpec } from "./tally";
@@ -90,9 +90,9 @@ export function nextOccurrence(moment: Moment, facts: MomentFacts, after: Instan
 }
 
 /**
- * The latest occurrence with `seenTo` < at <= `now`, by the facts as they now are. Where the facts changed, also one
- * that was still ahead at `seenTo` by the facts before and now lies behind: who flies east over the hour of a
- * birthday keeps it.
+ * The latest occurrence with `seenTo` < at <= `now`, by the facts as they now are.
+ * Where the facts changed, only one that was still ahead at `seenTo` by the facts before too: who flies east over the
+ * hour of a birthday keeps it, and a date that is told when it has passed brings nothing.
  */
 export function passedOccurrence(
   moment: Moment,
@@ -102,8 +102,9 @@ export function passedOccurrence(
   now: Instant,
 ): Occurrence | undefined {
   const latest = latestOccurrence(moment, facts, now);
-  if (!latest || latest.at > seenTo) return latest;
-  return before && wasAhead(moment, before, seenTo, latest) ? latest : undefined;
+  if (!latest) return undefined;
+  const isNew = before ? wasAhead(moment, before, seenTo, latest) : latest.at > seenTo;
+  return isNew ? latest : undefined;
 }
 
 function latestOccurrence(moment: Moment, facts: MomentFacts, now: Instant): Occurrence | undefined {
@@ -118,12 +119,17 @@ function latestOccurrence(moment: Moment, facts: MomentFacts, now: Instant): Occ
   return undefined;
 }
 
-/** Zones lie at most 26 hours apart, so the occurrence is among the next few. */
-function wasAhead(moment: Moment, before: MomentFacts, seenTo: Instant, sought: Occurrence): boolean {
-  let ahead = nextOccurrence(moment, before, seenTo);
-  for (let step = 0; ahead && step < 3; step++) {
-    if (ahead.occurrence === sought.occurrence) return true;
-    ahead = nextOccurrence(moment, before, ahead.at);
+/** Zones lie at most 26 hours apart, so by other facts the same occurrence is close by. */
+function wasAhead(
+  moment: Moment,
+  before: MomentFacts,
+  seenTo: Instant,
+  { at, occurrence }: Occurrence,
+): boolean {
+  let near = nextOccurrence(moment, before, plus(at, { days: -2 }));
+  for (let step = 0; near && step < 5; step++) {
+    if (near.occurrence === occurrence) return near.at > seenTo;
+    near = nextOccurrence(moment, before, near.at);
   }
   return false;
 }

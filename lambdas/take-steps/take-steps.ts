@@ -28,8 +28,9 @@ import {
   TimerMoved,
   type WaitRequest,
 } from "../../core/sending/send-command";
-import type { Store } from "../../core/store";
+import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
+import { TryAgainLater } from "../shared/try-again-later";
 
 /** What the work needs of the outside. All of it can be asked for twice. */
 export interface TakeStepsPorts {
@@ -47,6 +48,7 @@ export interface TakeStepsPorts {
  * What was chosen is kept on the run before anything leaves, so that a repetition goes the same way.
  * @throws TimerMoved where the wait before this turns out to end later
  * @throws RunOver where the machine has nothing more to do
+ * @throws TryAgainLater where the event that the run is about is not stored yet
  */
 export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Promise<StepAnswer> {
   const { store, now } = ports;
@@ -54,7 +56,8 @@ export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Pr
   const { person, run } = await liveRun(request, ports);
   const answered = withAnswer(run, take, request.called);
   const facts = await factsFor(take, person, answered, ports);
-  await checkTimer(request, run, facts, ports);
+  const isRepeated = run.path?.some(({ enter }) => enter === take.enter);
+  if (!isRepeated) await checkTimer(request, run, facts, ports);
   await goOnElsewhere(request, run, ports);
 
   const walked = walk(take, facts);
@@ -137,7 +140,10 @@ function canMoveTo(graph: Graph, { enter, after, nodes }: Region): boolean {
   return here === undefined || samePaths(here) === samePaths(there);
 }
 
-/** A wait that another event has moved meanwhile, or that by what is known now ends later, is not over. */
+/**
+ * A wait that another event has moved meanwhile, or that by what is known now ends later, is not over; where its date
+ * has gone or been brought forward, the run may be.
+ */
 async function checkTimer(
   { dueAt = "", take: { after }, execution }: StepRequest,
   run: Run,
@@ -149,10 +155,13 @@ async function checkTimer(
   }
   if (!after || !("until" in after)) return;
   const due = dueAgain(after.until, untilFacts(facts), dueAt);
-  if (due <= dueAt || due <= facts.now) return;
-  if (due <= plus(run.startedAt ?? facts.now, { days: MAX_RUN_DAYS })) throw new TimerMoved(due);
-  await changeRun(store, run, execution, (current) => completeRun(current, facts.now, "left: too-far-ahead"));
-  throw new RunOver(`what ${run.journey} waits for has moved more than a year away`);
+  if ("at" in due) {
+    if (due.at <= dueAt || due.at <= facts.now) return;
+    if (due.at <= plus(run.startedAt ?? facts.now, { days: MAX_RUN_DAYS })) throw new TimerMoved(due.at);
+  }
+  const reason = "leave" in due ? due.leave : "too-far-ahead";
+  await changeRun(store, run, execution, (current) => completeRun(current, facts.now, `left: ${reason}`));
+  throw new RunOver(`what ${run.journey} waited for is not to be waited for any more: ${reason}`);
 }
 
 /** The run with the answer of the call right before, or with what stands for it. */
@@ -183,9 +192,7 @@ async function factsFor(
   const readsTrigger =
     nodes.some(readsTheTrigger) ||
     (region.after && "until" in region.after && region.after.until.until === "date");
-  const stored = readsTrigger && !run.about && run.triggerId;
-  const trigger =
-    run.about ?? (stored ? (await store.loadEvent(run.personId, stored))?.properties : undefined) ?? {};
+  const trigger = readsTrigger ? await triggerOf(run, store) : {};
   const keys = nodes.flatMap((node) =>
     node.kind === "ask" && node.question.asks === "message"
       ? (node.question.steps ?? []).map((step) => sendKey({ ...refFrom(run), step }))
@@ -194,6 +201,20 @@ async function factsFor(
   const sends = keys.length === 0 ? [] : await store.loadSends(run.personId, keys);
   const zone = zoneOfPerson(person, program);
   return { segments: program.segments, person, run, trigger, sends, zone, now: now() };
+}
+
+/**
+ * Properties of what the run is about.
+ * @throws TryAgainLater where that was noted on the run and its event is not stored yet
+ */
+async function triggerOf(
+  { personId, about, triggerId }: Run,
+  store: TakeStepsPorts["store"],
+): Promise<JsonObject> {
+  if (about || triggerId === undefined) return about ?? {};
+  const event = await store.loadEvent(personId, triggerId);
+  if (event && event.event !== LOST_EVENT) return event.properties;
+  throw new TryAgainLater(`the event ${triggerId} that the run is about is not stored yet`);
 }
 
 function readsTheTrigger(node: Region["nodes"][string]): boolean {

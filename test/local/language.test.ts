@@ -86,6 +86,24 @@ describe("a step", () => {
       expect(said()).toEqual(["04-10 18:00 hello"]);
     });
 
+    it("leaves in silence where the trip was brought forward to a day gone by, if the journey says so", async () => {
+      const strict = waitUntilTriggerDate("starts_on", { days: -1, at: "18:00", ifPast: "leave" });
+      await given([
+        aJourney(booked, [dayBefore, hello]),
+        aJourney(booked, [strict, bye], { name: "strict" }),
+      ]);
+      await book("rome", { starts_on: "2026-04-01" });
+      await day(5);
+      await book("rome", { starts_on: "2026-03-10" });
+
+      await day(60);
+
+      expect(said()).toEqual(["03-31 18:00 hello"]);
+      expect(herald.runs("ana", "strict")).toMatchObject([
+        { state: "ended", ended: { reason: "left: date-passed" } },
+      ]);
+    });
+
     it("starts nothing without a date, unless the journey says to go on", async () => {
       const regardless = waitUntilTriggerDate("starts_on", { ifMissing: "go-on" });
       await given([

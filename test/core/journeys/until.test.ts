@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { localTimeOf, weekdayOf } from "../../../core/calendar";
 import { plus } from "../../../core/instant";
-import { dueOf, type Until } from "../../../core/journeys/until";
+import { dueAgain, dueOf, type Until } from "../../../core/journeys/until";
 import type { JsonObject } from "../../../core/json";
 
 const NOW = "2026-03-02T09:00:00.000Z";
@@ -134,4 +134,32 @@ describe("a wait until the best hour", () => {
       expect(due(best, { traits: { best_hour } as JsonObject })).toEqual({ at: NOW });
     },
   );
+});
+
+describe("a wait that seems over", () => {
+  const DUE = "2026-04-01T09:00:00.000Z";
+  const again = (until: Until, traits: JsonObject, zone = "UTC") =>
+    dueAgain(until, { traits, trigger: {}, zone, now: DUE }, DUE);
+
+  it("is over where its date stands", () => {
+    for (const until of [leaving, goingOn])
+      expect(again(until, { plan_ends: "2026-04-01" })).toEqual({ at: DUE });
+  });
+
+  it("goes on until a date that was put off", () => {
+    expect(again(leaving, { plan_ends: "2026-04-03" })).toEqual({ at: "2026-04-03T09:00:00.000Z" });
+  });
+
+  it("leaves where its date was brought forward or taken away, if the journey leaves then", () => {
+    expect(again(leaving, { plan_ends: "2026-03-20" })).toEqual({ leave: "date-passed" });
+    expect(again(leaving, {})).toEqual({ leave: "no-date" });
+    expect(again(goingOn, {})).toEqual({ at: DUE });
+  });
+
+  it("goes by the clock of where the person is now", () => {
+    const morning = { until: "local-time", at: "09:00" } as const;
+
+    expect(again(morning, {}, "America/New_York")).toEqual({ at: "2026-04-01T13:00:00.000Z" });
+    expect(again({ until: "best-hour", within: { days: 1 } }, {}, "America/New_York")).toEqual({ at: DUE });
+  });
 });

@@ -404,6 +404,24 @@ describe("what has passed", () => {
     ).toBeUndefined();
   });
 
+  it("leaves out a date that was told too late, whenever the person was last looked at", () => {
+    const reminder: Moment = { moment: "date", trait: "renews_at", days: -14, at: "10:00" };
+    const told = renews("2026-03-16");
+    const now = "2026-03-02T12:00:00.000Z";
+
+    for (const seenTo of ["2026-03-02T08:00:00.000Z", "2026-03-02T11:00:00.000Z", now])
+      expect(passedOccurrence(reminder, told, factsOf({}), seenTo, now)).toBeUndefined();
+    expect(passedOccurrence(reminder, told, told, "2026-03-02T08:00:00.000Z", now)).toBeDefined();
+  });
+
+  it("includes a schedule's latest time for whoever was in the segment all the while, also after moving far away", () => {
+    const before = { ...loyal, zone: "Pacific/Auckland" };
+
+    const passed = passedOccurrence(daily, loyal, before, "2026-01-01T00:00:00.000Z", nine);
+
+    expect(passed?.at).toBe(nine);
+  });
+
   it("leaves out a schedule's time before the person joined", () => {
     expect(passedOccurrence(daily, loyal, factsOf({}), nine, "2026-03-02T10:00:00.000Z")).toBeUndefined();
   });
