@@ -105,16 +105,16 @@ export class EmbeddedHerald {
     return this.clock.now();
   }
 
-  /** When something happens next that anyone can see. */
+  /** When something happens next: a send, the end of a wait, or a date, silence or segment that somebody's timer is for. */
   nextDueAt(): Instant | undefined {
-    let next = this.herald.nextSendAt();
+    const times = [this.herald.nextSendAt(), this.store.nextTimerAt()];
     for (const execution of this.runner.all()) {
       const { personId, journey, correlation } = execution.input;
       const run = this.people.get(String(personId))?.runs.get(`${journey}#${correlation}`);
       const at = wakesAt(execution, run);
-      if (at !== undefined && (next === undefined || at < next)) next = at;
+      times.push(at);
     }
-    return next;
+    return times.filter((at) => at !== undefined).sort()[0];
   }
 
   clockState(): ClockState {

@@ -218,11 +218,19 @@ function lostRuns({ graph: before }: JourneyInForce, after: Graph): string[] {
 
 function notesOf({ on, after }: PlanParts, journeys: readonly JourneyPlan[]): string[] {
   const unseen = journeys.filter(({ change }) => change === "cannot-be-seen");
+  const dated = journeys.filter(
+    ({ change, journey }) => change === "added" && startsOnMoment(journey, after),
+  );
   const asking = after.some(({ graph }) => Object.values(graph.nodes).some(({ kind }) => kind === "ask"));
   return [
     ...(unseen.length > 0
       ? [
-          `${orList(unseen.map(({ journey }) => journey)).replace(/ or ([^ ]*)$/, " and $1")} only ${unseen.length === 1 ? "sends" : "send"} at once and ${unseen.length === 1 ? "has" : "have"} no machine, so whether and how ${unseen.length === 1 ? "it is" : "they are"} deployed cannot be seen; nobody is ever in flight there.`,
+          `${andList(unseen.map(({ journey }) => journey))} only ${unseen.length === 1 ? "sends" : "send"} at once and ${unseen.length === 1 ? "has" : "have"} no machine, so whether and how ${unseen.length === 1 ? "it is" : "they are"} deployed cannot be seen; nobody is ever in flight there.`,
+        ]
+      : []),
+    ...(dated.length > 0
+      ? [
+          `${andList(dated.map(({ journey }) => journey))} ${dated.length === 1 ? "starts" : "start"} by time alone, and people who are known already come in only once something happens to them. After the deployment, to set everybody's timer: npm run segments -- --recount.`,
         ]
       : []),
     ...(on === "aws"
@@ -232,4 +240,12 @@ function notesOf({ on, after }: PlanParts, journeys: readonly JourneyPlan[]): st
       : []),
     `Segments are not kept with what is in force, so a changed one cannot be seen here. After a deployment that changes one: npm run segments -- --recount.${asking ? " People in flight are asked by the new segments at once." : ""}`,
   ];
+}
+
+function startsOnMoment(journey: string, after: PlanParts["after"]): boolean {
+  return after.some(({ graph }) => graph.journey === journey && graph.trigger.moment !== undefined);
+}
+
+function andList(names: readonly string[]): string {
+  return orList(names).replace(/ or ([^ ]*)$/, " and $1");
 }

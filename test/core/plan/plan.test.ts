@@ -5,7 +5,7 @@ import { type InFlight, type JourneyPlan, type Plan, type PlanParts, planOf } fr
 import type { CompiledProgram } from "../../../core/program";
 import { aJourney, languageProgram, languageWords, say } from "../../fixtures/language-program";
 
-const { ask, exit, goal, happened, on, send, split, traits, wait, waitFor, waitUntilQuiet, when } =
+const { ask, exit, goal, happened, on, onDate, send, split, traits, wait, waitFor, waitUntilQuiet, when } =
   languageWords;
 
 const perTrip = on("Trip Booked", { per: "trip_id" });
@@ -50,6 +50,15 @@ describe("a plan", () => {
       { journey: "other", change: "added", changes: ["starts on “Trip Booked”"] },
       { journey: "old", change: "removed", fate: [] },
     ]);
+  });
+
+  it("says that a new journey on a date misses people who are known, until their timers are set", async () => {
+    const birthday = aJourney(onDate("birthday", { yearly: true }), [hello], { name: "birthday" });
+
+    const [note] = (await plan([trip], [trip, birthday])).notes;
+
+    expect(note).toMatch(/^birthday starts by time alone, .* npm run segments -- --recount\.$/);
+    expect((await plan([trip, birthday], [trip, birthday])).notes).not.toContain(note);
   });
 
   it("names the steps that come, go and change", async () => {
