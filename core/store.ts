@@ -5,6 +5,8 @@ import type { Person } from "./people/person";
 import type { Suppression } from "./people/suppression";
 import type { Membership } from "./runs/observe";
 import type { Run, RunDecision } from "./runs/run";
+import type { SendingRow } from "./sending/frequency-cap";
+import type { SwitchBoard } from "./sending/kill-switch";
 import type { SendRecord } from "./sending/ledger";
 
 /** One event of a person, as kept: what happened, and what every journey made of it. */
@@ -83,6 +85,14 @@ export interface Store {
   countMembers(segment: string): Promise<number>;
   loadSuppression(channel: string, address: string): Promise<Suppression | undefined>;
   saveSuppression(suppression: Suppression): Promise<void>;
+  /** What is switched off; nothing where nobody ever switched. */
+  loadSwitches(): Promise<SwitchBoard>;
+  /** Refused (`false`) when somebody else has switched since it was read. */
+  saveSwitches(board: SwitchBoard): Promise<boolean>;
+  /** What frequency caps are reckoned from; `noSlots` for somebody nothing was counted of. */
+  loadSending(personId: string): Promise<SendingRow>;
+  /** Refused (`false`) when somebody else has written since it was read. */
+  saveSending(row: SendingRow): Promise<boolean>;
   /** Writes a ledger row if there is none, or if there is one that `mayReplace` lets go; gives the row that stays. */
   claimSend(
     record: SendRecord,

@@ -3,6 +3,8 @@ import type { Person } from "../core/people/person";
 import type { Suppression } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
+import type { SendingRow } from "../core/sending/frequency-cap";
+import type { SwitchBoard } from "../core/sending/kill-switch";
 import type { SendRecord } from "../core/sending/ledger";
 import type { DueTimer, EventRecord, Loaded, MemberPage, PersonRows, RunName, Store } from "../core/store";
 import type { LocalTimers } from "./local-timers";
@@ -103,6 +105,27 @@ export class CountingStore implements Store, LocalTimers {
   saveSuppression(suppression: Suppression): Promise<void> {
     this.write(suppression);
     return this.store.saveSuppression(suppression);
+  }
+
+  /** Read once in some seconds by a worker, for all that it sends: next to nothing by message. */
+  loadSwitches(): Promise<SwitchBoard> {
+    return this.store.loadSwitches();
+  }
+
+  saveSwitches(board: SwitchBoard): Promise<boolean> {
+    this.write(board);
+    return this.store.saveSwitches(board);
+  }
+
+  async loadSending(personId: string): Promise<SendingRow> {
+    const row = await this.store.loadSending(personId);
+    this.read(row);
+    return row;
+  }
+
+  saveSending(row: SendingRow): Promise<boolean> {
+    this.write(row);
+    return this.store.saveSending(row);
   }
 
   async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {

@@ -3,6 +3,8 @@ import type { Person } from "../core/people/person";
 import { normalAddress, type Suppression } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
+import { noSlots, type SendingRow } from "../core/sending/frequency-cap";
+import { ALL_ON, type SwitchBoard } from "../core/sending/kill-switch";
 import { type SendRecord, sendKey } from "../core/sending/ledger";
 import {
   type DueTimer,
@@ -34,6 +36,8 @@ export class MemoryStore implements Store, LocalTimers {
   readonly people = new Map<string, PersonRows>();
   readonly suppressions = new Map<string, Suppression>();
   private readonly timers = new TimerList();
+  private readonly sending = new Map<string, SendingRow>();
+  private switches = ALL_ON;
   /** By segment and person; also of those who left. */
   private readonly memberships = new Map<string, Map<string, Membership>>();
 
@@ -126,6 +130,26 @@ export class MemoryStore implements Store, LocalTimers {
   async saveSuppression(suppression: Suppression): Promise<void> {
     const key = `${suppression.channel}#${suppression.address}`;
     if (!this.suppressions.has(key)) this.suppressions.set(key, suppression);
+  }
+
+  async loadSwitches(): Promise<SwitchBoard> {
+    return this.switches;
+  }
+
+  async saveSwitches(board: SwitchBoard): Promise<boolean> {
+    if (this.switches.revision !== board.revision) return false;
+    this.switches = { ...board, revision: board.revision + 1 };
+    return true;
+  }
+
+  async loadSending(personId: string): Promise<SendingRow> {
+    return this.sending.get(personId) ?? noSlots(personId);
+  }
+
+  async saveSending(row: SendingRow): Promise<boolean> {
+    if ((this.sending.get(row.personId)?.revision ?? 0) !== row.revision) return false;
+    this.sending.set(row.personId, { ...row, revision: row.revision + 1 });
+    return true;
   }
 
   async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {

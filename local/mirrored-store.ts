@@ -3,6 +3,8 @@ import type { Person } from "../core/people/person";
 import type { Suppression } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
+import type { SendingRow } from "../core/sending/frequency-cap";
+import type { SwitchBoard } from "../core/sending/kill-switch";
 import { type SendRecord, sendKey } from "../core/sending/ledger";
 import type {
   DueTimer,
@@ -72,6 +74,22 @@ export class MirroredStore implements Store, LocalTimers {
 
   saveSuppression(suppression: Suppression): Promise<void> {
     return this.store.saveSuppression(suppression);
+  }
+
+  loadSwitches(): Promise<SwitchBoard> {
+    return this.store.loadSwitches();
+  }
+
+  saveSwitches(board: SwitchBoard): Promise<boolean> {
+    return this.store.saveSwitches(board);
+  }
+
+  loadSending(personId: string): Promise<SendingRow> {
+    return this.store.loadSending(personId);
+  }
+
+  saveSending(row: SendingRow): Promise<boolean> {
+    return this.store.saveSending(row);
   }
 
   /** One that is set already is in the table, though it may be in another minute than it would be put into now. */

@@ -4,6 +4,8 @@ import type { Person } from "../../core/people/person";
 import { normalAddress, type Suppression } from "../../core/people/suppression";
 import type { Membership } from "../../core/runs/observe";
 import type { Run } from "../../core/runs/run";
+import { noSlots, type SendingRow } from "../../core/sending/frequency-cap";
+import { ALL_ON, type SwitchBoard } from "../../core/sending/kill-switch";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import {
   type EventRecord,
@@ -25,6 +27,8 @@ import {
   personPartition,
   profileKey,
   runKey,
+  SWITCHES_KEY,
+  sendingKey,
   sendRowKey,
   suppressionKey,
 } from "./table";
@@ -116,6 +120,22 @@ export class DynamoStore implements Store {
     await this.table.putIf({ ...key, ...suppression }, { ConditionExpression: "attribute_not_exists(pk)" });
   }
 
+  async loadSwitches(): Promise<SwitchBoard> {
+    return keptIn<SwitchBoard>(await this.table.get(SWITCHES_KEY)) ?? ALL_ON;
+  }
+
+  saveSwitches(board: SwitchBoard): Promise<boolean> {
+    return this.putRevision(SWITCHES_KEY, board);
+  }
+
+  async loadSending(personId: string): Promise<SendingRow> {
+    return keptIn<SendingRow>(await this.table.get(sendingKey(personId))) ?? noSlots(personId);
+  }
+
+  saveSending(row: SendingRow): Promise<boolean> {
+    return this.putRevision(sendingKey(row.personId), row);
+  }
+
   async loadSends(personId: string, keys: readonly string[]): Promise<SendRecord[]> {
     const wanted = [...new Set(keys)].map((key) => sendRowKey(personId, key));
     const rows = await this.table.getAll(wanted);
@@ -146,7 +166,11 @@ export class DynamoStore implements Store {
     return this.table.put(sendRow(record));
   }
 
-  private putRevision(key: Key, value: Person | Run, keptFrom?: Instant): Promise<boolean> {
+  private putRevision(
+    key: Key,
+    value: object & { readonly revision: number },
+    keptFrom?: Instant,
+  ): Promise<boolean> {
     const row = {
       ...{ ...key, ...toRow(value) },
       revision: value.revision + 1,

@@ -27,6 +27,9 @@ export const suppressionKey = (channel: string, address: string): Key => ({
   sk: "SUPPRESSED",
 });
 
+export const sendingKey = (personId: string): Key => ({ pk: personPartition(personId), sk: "SENDING" });
+export const SWITCHES_KEY: Key = { pk: "SWITCHES", sk: "SWITCHES" };
+
 /**
  * A minute's timers lie in so many partitions, since one takes 1,000 writes a second.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html

@@ -3,6 +3,8 @@ import { newPerson, type Person } from "../../core/people/person";
 import type { Suppression } from "../../core/people/suppression";
 import type { Membership } from "../../core/runs/observe";
 import type { Run } from "../../core/runs/run";
+import { noSlots, type Slot } from "../../core/sending/frequency-cap";
+import { ALL_ON, thrown } from "../../core/sending/kill-switch";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import { type EventRecord, LOST_EVENT, type Store } from "../../core/store";
 
@@ -401,6 +403,41 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         );
 
         expect(await store.countMembers("loyal")).toBe(1);
+      });
+    });
+
+    describe("switches", () => {
+      test("are all on until somebody throws one, and nobody overwrites what another has thrown meanwhile", async () => {
+        const board = await store.loadSwitches();
+        const off = { at: AT, by: "mara", why: "wrong price" };
+
+        expect(board).toEqual(ALL_ON);
+        expect(await store.saveSwitches(thrown(board, "purpose:marketing", off))).toBe(true);
+        expect(await store.saveSwitches(thrown(board, "all", off))).toBe(false);
+        expect(await store.loadSwitches()).toEqual({ off: { "purpose:marketing": off }, revision: 1 });
+      });
+    });
+
+    describe("what frequency caps are reckoned from", () => {
+      const slot: Slot = { key: "k", channel: "email", purpose: "marketing", priority: 0, at: AT };
+
+      test("is nothing until something was sent, and by person", async () => {
+        const row = await store.loadSending("ana");
+
+        expect(row).toEqual(noSlots("ana"));
+        expect(await store.saveSending({ ...row, slots: [slot] })).toBe(true);
+        expect(await store.loadSending("ana")).toEqual({ ...row, slots: [slot], revision: 1 });
+        expect(await store.loadSending("ben")).toEqual(noSlots("ben"));
+      });
+
+      test("takes one of fifty writes at once", async () => {
+        const row = await store.loadSending("ana");
+
+        const saved = await Promise.all(
+          Array.from({ length: 50 }, () => store.saveSending({ ...row, slots: [slot] })),
+        );
+
+        expect(saved.filter(Boolean)).toHaveLength(1);
       });
     });
 

@@ -1,0 +1,33 @@
+import { readDate } from "../calendar";
+import { type Duration, type Instant, plus } from "../instant";
+import type { JsonObject } from "../json";
+import type { Purpose } from "../messages/message";
+
+/** How long a message is worth sending after the journey has come to it, where it does not say. */
+export const VALID_FOR: { readonly [purpose in Purpose]: Duration } = {
+  marketing: { days: 2 },
+  transactional: { days: 1 },
+};
+
+/** What a message says of how long it is true. */
+export interface Validity {
+  readonly purpose: Purpose;
+  readonly validFor?: Duration;
+  /** The event's property that names the moment after which it is of no use, such as a code's `expires_at`. */
+  readonly validUntil?: string;
+}
+
+/**
+ * The moment from which a message must not be handed off any more.
+ * @param at when the journey came to the message
+ * @param event properties of the event it is about; a property that names no moment counts as missing
+ */
+export function expiryOf(
+  { purpose, validFor = VALID_FOR[purpose], validUntil }: Validity,
+  at: Instant,
+  event: JsonObject = {},
+): Instant {
+  const latest = plus(at, validFor);
+  const read = validUntil === undefined ? undefined : readDate(event[validUntil]);
+  return read && "instant" in read && read.instant < latest ? read.instant : latest;
+}
