@@ -84,7 +84,8 @@ export function dueAgain(until: Until, facts: UntilFacts, dueAt: Instant): Due {
     const isGone = until.of === "person" && until.ifMissing === "leave";
     return isGone ? { leave: "no-date" } : { at: dueAt };
   }
-  return at < dueAt && until.ifPast === "leave" ? { leave: "date-passed" } : { at };
+  // Zones lie at most 26 hours apart: whoever has only flown east is not too late.
+  return plus(at, { hours: 26 }) < dueAt && until.ifPast === "leave" ? { leave: "date-passed" } : { at };
 }
 
 function dateOf(

@@ -6,7 +6,7 @@ import { DERIVED_EVENTS } from "../journeys/trigger";
 import type { JsonObject } from "../json";
 import type { Program } from "../program";
 import { factsDiffer, type Moment, type MomentFacts, nextOccurrence, passedOccurrence } from "./moment";
-import type { Looked, Person } from "./person";
+import { type Looked, lookAgain, type Person } from "./person";
 import { tallyOf } from "./tally";
 
 /** An event that Herald makes of a person's state: kept with the event it came of, so that a repetition makes it again. */
@@ -14,6 +14,8 @@ export interface Derived {
   readonly event: string;
   readonly timestamp: Instant;
   readonly properties: JsonObject;
+  /** Time alone would have brought it: the event only came by before the timer. */
+  readonly byTime?: true;
 }
 
 /** IANA name of the zone a person lives by. */
@@ -41,7 +43,15 @@ export function aged(
   { timestamp }: Pick<Envelope, "timestamp">,
   now: Instant,
 ): Aged {
-  const moved = (event: string, segment: string) => ({ event, timestamp, properties: { segment } });
+  const { timerAt } = before;
+  const byTime =
+    after.segments !== before.segments && timerAt !== undefined && timerAt <= now
+      ? lookAgain(before, program.segments, now).person.segments
+      : before.segments;
+  const moved = (event: string, segment: string): Derived =>
+    Object.hasOwn(byTime, segment) !== Object.hasOwn(before.segments, segment)
+      ? { event, timestamp: timerAt ?? timestamp, properties: { segment }, byTime: true }
+      : { event, timestamp, properties: { segment } };
   const derived: Derived[] = [
     ...missingFrom(before.segments, after.segments).map((name) => moved(DERIVED_EVENTS.left, name)),
     ...missingFrom(after.segments, before.segments).map((name) => moved(DERIVED_EVENTS.entered, name)),
@@ -116,7 +126,12 @@ function passedMoment(
   const passed = passedOccurrence(moment, facts, factsBefore, before.seenTo, now);
   if (!passed) return undefined;
   const { at, occurrence } = passed;
-  return { event: EVENT_OF_MOMENT[moment.moment], timestamp: at, properties: { journey, occurrence } };
+  return {
+    event: EVENT_OF_MOMENT[moment.moment],
+    timestamp: at,
+    properties: { journey, occurrence },
+    byTime: true,
+  };
 }
 
 /** What moments are reckoned from, of one person. */

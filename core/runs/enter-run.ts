@@ -40,6 +40,14 @@ export function foldTrigger(
     return { run: { ...run, ...latest }, decision: say("content-updated") };
   }
 
+  if (
+    run?.enteredAt !== undefined &&
+    hasSpoken(run) &&
+    timestamp >= run.enteredAt &&
+    !isNewer(envelope, run)
+  ) {
+    return { run, decision: say("late-trigger") };
+  }
   const refusal = refusalOf(graph, run, envelope, facts);
   if (refusal) return { run, decision: say("not-entered", refusal.reason, refusal.seen) };
   const first = firstWait(graph, envelope, facts);

@@ -2,7 +2,7 @@ import { holds } from "../condition";
 import type { Envelope } from "../events/envelope";
 import { type Instant, later, plus } from "../instant";
 import type { Graph } from "../journeys/graph";
-import type { EventMatch } from "../journeys/trigger";
+import { DERIVED_EVENTS, type EventMatch } from "../journeys/trigger";
 import type { Door, Person } from "../people/person";
 import type { Segments } from "../segments/segment";
 import { foldTrigger } from "./enter-run";
@@ -74,6 +74,9 @@ function wake(
   meets: (match: EventMatch) => boolean,
 ): RunStep | undefined {
   const { waiting } = run;
+  if (run.woken?.by === messageId) {
+    return { run, decision: decide(graph, run.correlation, "woken", { eventAt: timestamp }, run.woken.node) };
+  }
   if (run.state !== "running" || !waiting || timestamp < waiting.since) return undefined;
   const path = waiting.paths.findIndex(meets);
   if (path === -1) return undefined;
@@ -89,7 +92,7 @@ function foldExit(
   run: Run | undefined,
   exit: string,
   envelope: Envelope,
-  { key, now }: RunFacts,
+  { key, now, person }: RunFacts,
 ): RunStep {
   const { timestamp } = envelope;
   const seen = { eventAt: timestamp, ...(run?.triggeredAt && { triggeredAt: run.triggeredAt }) };
@@ -107,7 +110,8 @@ function foldExit(
     run.firstSentAt !== undefined && run.firstSentAt < (run.triggeredAt ?? "")
       ? run.firstSentAt
       : run.triggeredAt;
-  if (current !== undefined && timestamp < current) return { run: noted, decision: say("late-exit") };
+  if (current !== undefined && timestamp < current && !isSoNow(envelope, person))
+    return { run: noted, decision: say("late-exit") };
   return { run: { ...noted, state: "ended", ended: { at: now, reason: exit } }, decision: say("exited") };
 }
 
@@ -141,4 +145,12 @@ export function decide(
   reason?: string,
 ): RunDecision {
   return { journey: graph.journey, correlation, outcome, ...(reason && { reason }), facts };
+}
+
+/** A segment left or entered by an event that came late is left or entered now all the same. */
+function isSoNow({ event, properties }: Envelope, { segments }: Person): boolean {
+  const { segment } = properties;
+  if (typeof segment !== "string") return false;
+  if (event === DERIVED_EVENTS.left) return !Object.hasOwn(segments, segment);
+  return event === DERIVED_EVENTS.entered && Object.hasOwn(segments, segment);
 }

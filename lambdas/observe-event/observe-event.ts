@@ -81,8 +81,8 @@ export async function observeEnvelope(
     const seen = await read(envelope, personId, ports, now);
     if (!seen) return { status: "duplicate", envelope };
     const { observation, again, recorded, derived } = seen;
-    if (!again) {
-      const person = await forgetOldest(observation.person, store, now);
+    if (!again || observation.person !== seen.stored) {
+      const person = again ? observation.person : await forgetOldest(observation.person, store, now);
       if (!(await store.savePerson(person))) continue;
     }
     if (!(await saveRuns(observation, store))) continue;
@@ -99,6 +99,7 @@ export async function observeEnvelope(
 
 interface Seen {
   readonly observation: Observation;
+  readonly stored: Person;
   readonly derived: readonly Derived[];
   /** The person has the event already. */
   readonly again: boolean;
@@ -148,7 +149,7 @@ async function read(
   };
   const observation = observe(program, applied, touching, known, now);
   const recorded = record !== undefined;
-  return { observation, derived: applied.derived, again, recorded };
+  return { observation, derived: applied.derived, again, recorded, stored: applied.person };
 }
 
 /** What came of an event when it was applied, if it was. */
