@@ -17,7 +17,7 @@ export async function compileProgram(
   source: ProgramSource,
   compileMessage: (message: Message, source: ProgramSource) => Promise<CompiledMessage>,
 ): Promise<CompiledProgram> {
-  const { brand, segments, journeys } = source;
+  const { brand, segments, journeys, policy } = source;
   checkProgram(source);
   const catalog = { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...source.catalog };
   const known = { ...source, catalog };
@@ -31,5 +31,5 @@ export async function compileProgram(
   checkMessageData(messages, known);
   const hashes = new Map(messages.map(({ name, hash }) => [name, hash]));
   const graphs = journeys.map((journey) => compileJourney(journey, (name) => hashes.get(name) as string));
-  return { brand, segments, graphs, catalog, messages, warnings };
+  return { brand, segments, graphs, ...(policy && { policy }), catalog, messages, warnings };
 }

@@ -6,6 +6,7 @@ import type { Journey } from "./journeys/journey";
 import type { CompiledMessage, Message } from "./messages/message";
 import { needsOf } from "./people/needs";
 import type { Segments } from "./segments/segment";
+import type { SendingPolicy } from "./sending/policy";
 import type { ProgramWarning } from "./source-place";
 
 /** What a team edits, as written. */
@@ -15,6 +16,8 @@ export interface ProgramSource {
   readonly segments: Segments;
   readonly journeys: readonly Journey[];
   readonly messages: readonly Message[];
+  /** Left out: `NO_POLICY`. */
+  readonly policy?: SendingPolicy;
 }
 
 /** What the Lambdas read: plain data, shipped beside their code. */
@@ -22,6 +25,8 @@ export interface Program {
   readonly brand: Brand;
   readonly segments: Segments;
   readonly graphs: readonly Graph[];
+  /** Left out: `NO_POLICY`. */
+  readonly policy?: SendingPolicy;
 }
 
 /** A program ready to deploy or to run. */

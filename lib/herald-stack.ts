@@ -8,6 +8,7 @@ import { SendingIdentity } from "./email-identity";
 import { HeraldBus } from "./event-bus";
 import { EventQueues } from "./event-queues";
 import { EventRules } from "./event-rules";
+import { HoldMachine } from "./hold-machine";
 import { JourneyMachines } from "./journey-machines";
 import { Messages } from "./messages";
 import { ObserveEvent } from "./observe-event";
@@ -42,8 +43,9 @@ export class HeraldStack extends Stack {
     const messages = new Messages(this, "Messages", program.messages);
     const identity = new SendingIdentity(this, "Sender", program.brand);
 
+    const holdMachine = new HoldMachine(this, "Hold", { sendQueues });
     const sendMessage = new SendMessage(this, "SendMessage", {
-      ...{ program, table, messages, identity, sendQueues },
+      ...{ program, table, messages, identity, sendQueues, holdMachine },
     });
     const takeSteps = new TakeSteps(this, "TakeSteps", { program, table, bus, sendQueues });
     const machines = new JourneyMachines(this, "Journeys", { graphs, takeSteps, sendQueues, connections });

@@ -4,6 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import type { Program } from "../core/program";
 import type { SendingIdentity } from "./email-identity";
+import type { HoldMachine } from "./hold-machine";
 import { LambdaFunction } from "./lambda-function";
 import type { Messages } from "./messages";
 import { SEND_TIMEOUT, type SendQueues } from "./send-queues";
@@ -14,6 +15,7 @@ interface SendMessageProps {
   readonly messages: Messages;
   readonly identity: SendingIdentity;
   readonly sendQueues: SendQueues;
+  readonly holdMachine: HoldMachine;
 }
 
 /** Marketing can wait: the fewest workers AWS allows leave SES's rate to what people asked for. */
@@ -22,7 +24,7 @@ const WORKERS = { marketing: 2, transactional: 10 };
 /** The only function that may send: works through both send queues. */
 export class SendMessage extends LambdaFunction {
   constructor(scope: Construct, id: string, props: SendMessageProps) {
-    const { program, table, messages, identity, sendQueues } = props;
+    const { program, table, messages, identity, sendQueues, holdMachine } = props;
     super(scope, id, {
       lambda: "send-message",
       description: "Herald: checks, renders and sends one message after the other.",
@@ -32,9 +34,11 @@ export class SendMessage extends LambdaFunction {
         TABLE_NAME: table.tableName,
         MESSAGE_BUCKET: messages.bucketName,
         CONFIGURATION_SET: identity.configurationSetName,
+        HOLD_MACHINE_ARN: holdMachine.machine.stateMachineArn,
       },
     });
     table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem");
+    holdMachine.allowHolding(this);
     messages.grantRead(this);
     identity.grantSend(this);
     const { marketing, transactional } = sendQueues.queues;

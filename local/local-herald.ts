@@ -9,6 +9,7 @@ import type { CompiledProgram } from "../core/program";
 import { eventsByLane } from "../core/program";
 import type { Notice } from "../core/runs/observe";
 import { executionName } from "../core/runs/run";
+import { type HoldRequest, holdMachine, holdName } from "../core/sending/hold-machine";
 import type { SendRecord } from "../core/sending/ledger";
 import type { RunRef, SendCommand, StepRequest, WaitRequest } from "../core/sending/send-command";
 import type { Store } from "../core/store";
@@ -58,6 +59,7 @@ const RESOURCES: MachineResources = {
   lambda: (name) => `lambda:${name}`,
   connection: (name) => name,
 };
+const HOLD_MACHINE = holdMachine(RESOURCES.sendQueue);
 /** A send that must wait is looked at again after this. */
 const RESEND_AFTER: Duration = { seconds: 30 };
 
@@ -101,7 +103,7 @@ export class LocalHerald {
       herald.messages.set(message.hash, message);
     await herald.deploy(parts.program);
     for (const kept of (await keep.all("execution")) as StoredExecution[]) {
-      const machine = herald.machines.get(kept.version);
+      const machine = kept.version === HELD ? HOLD_MACHINE : herald.machines.get(kept.version);
       if (machine) herald.runner.restore({ ...kept, machine });
     }
     for (const send of (await keep.all("send")) as { id: string; command: SendCommand; at: Instant }[]) {
@@ -268,9 +270,11 @@ export class LocalHerald {
     const { store, clock, providers, keep, watch } = this.parts;
     try {
       const record = await sendMessage(command, {
-        brand: this.program.brand,
+        program: this.program,
         store,
         now: clock.now,
+        switches: async () => (await store.loadSwitches()).off,
+        hold: (held, until) => this.hold({ command: held, until }),
         providers,
         loadMessage: async (name, hash) => this.messageOf(name, hash),
       });
@@ -281,6 +285,11 @@ export class LocalHerald {
       this.waiting.set(id, { id, command, at: plus(clock.now(), RESEND_AFTER) });
       if (!(error instanceof TryAgainLater)) throw error;
     }
+  }
+
+  /** By the same machine as on AWS. */
+  private async hold(request: HoldRequest): Promise<void> {
+    await this.runner.start(holdName(request), HOLD_MACHINE, { ...request });
   }
 
   private messageOf(name: string, hash: string): CompiledMessage {
@@ -301,7 +310,10 @@ function heardBy(program: CompiledProgram): ReadonlySet<string> {
 
 type StoredExecution = Omit<Execution, "machine"> & { readonly version: string };
 
+/** In place of a version, for what holds a message. */
+const HELD = "held";
+
 /** An execution without its machine, which is kept once per version. */
-function stored({ machine: _machine, ...execution }: Execution): StoredExecution {
-  return { ...execution, version: String(execution.input.version) };
+function stored({ machine, ...execution }: Execution): StoredExecution {
+  return { ...execution, version: machine === HOLD_MACHINE ? HELD : String(execution.input.version) };
 }

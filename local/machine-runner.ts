@@ -230,7 +230,8 @@ export class MachineRunner {
   }
 
   private async call(state: Task, input: JsonObject): Promise<unknown> {
-    const given = (await evaluate(state.Arguments, { input })) as Record<string, unknown>;
+    const context = { State: { EnteredTime: this.ports.now() } };
+    const given = (await evaluate(state.Arguments, { input, context })) as Record<string, unknown>;
     if (state.Resource === "arn:aws:states:::sqs:sendMessage") {
       await this.ports.sendMessage(String(given.QueueUrl), String(given.MessageBody));
       return {};

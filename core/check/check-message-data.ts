@@ -1,6 +1,7 @@
 import { Liquid } from "liquidjs";
 import type { Brand } from "../brand";
 import type { EventCatalog } from "../events/event-catalog";
+import { inSeconds } from "../instant";
 import type { Journey } from "../journeys/journey";
 import type { Step } from "../journeys/step";
 import type { JsonObject } from "../json";
@@ -33,10 +34,30 @@ export function checkMessageData(compiled: readonly CompiledMessage[], program: 
   for (const message of compiled) {
     const source = program.messages.find(({ name }) => name === message.name);
     checkReads(message, program.catalog, source?.place);
+    checkValidity(message, program.catalog, source?.place);
     const reads = readsOf(message).filter(([root]) => root === "answers");
     if (!source || reads.length === 0) continue;
     for (const journey of program.journeys) checkAnswers(message, source, reads, journey, program.brand);
   }
+}
+
+function checkValidity(message: CompiledMessage, catalog: EventCatalog, place: string | undefined): void {
+  const { name, event, validFor, validUntil } = message;
+  if (validFor && !(inSeconds(validFor) > 0)) {
+    throw new ProgramError(
+      `"${name}" must be valid for longer than no time, got ${JSON.stringify(validFor)}`,
+      place,
+    );
+  }
+  if (validUntil === undefined) return;
+  const shape =
+    (event !== undefined && Object.hasOwn(catalog, event) && catalog[event]?.properties.shape) || {};
+  if (Object.hasOwn(shape, validUntil)) return;
+  const about = event === undefined ? "a message that is about no event" : `"${event}"`;
+  throw new ProgramError(
+    `"${name}" is valid until "${validUntil}", a property that ${about} does not have${meant(validUntil, Object.keys(shape))}`,
+    place,
+  );
 }
 
 function checkReads(message: CompiledMessage, catalog: EventCatalog, place: string | undefined): void {

@@ -22,6 +22,10 @@ const ADDRESSES: { readonly [trait: string]: string } = {
 
 /** Why a message did not leave, with what the gate saw. */
 const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => string } = {
+  "switched-off": ({ switch: name }) =>
+    name === "unreadable"
+      ? "the kill switches could not be read, and marketing waits for no guess"
+      : `${SWITCHED[String(name)] ?? named(String(name).replace(/^.*:/, ""))} was switched off`,
   "run-ended": ({ run, runEnded }) =>
     run === "not found"
       ? "the run it belongs to is not there any more"
@@ -35,8 +39,27 @@ const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => s
     consent === "withdrawn" && consentAt
       ? `the consent to hear about “${topic}” ${by(channel)} was withdrawn on ${tell(String(consentAt))}`
       : `there was never consent to hear about “${topic}” ${by(channel)}`,
+  holdout: () => "this person is kept out of all messages, to see what these do",
+  expired: ({ expiresAt }, tell) => `it was of no use any more from ${tell(String(expiresAt))} on`,
+  "quiet-hours": ({ until }, tell) => `nothing may go out at that hour${again(until, tell)}`,
+  "frequency-cap": ({ most, until }, tell) =>
+    `no more than ${most} may go out in that time${again(until, tell)}`,
   "render-failed": ({ error }) => `it could not be written: ${error}`,
 };
+
+/** What a kill switch stops, where it is not one journey or message. */
+const SWITCHED: { readonly [name: string]: string } = {
+  all: "all sending",
+  "purpose:marketing": "all marketing",
+  "purpose:transactional": "all transactional sending",
+  ...Object.fromEntries(Object.entries(BY).map(([channel, by]) => [`channel:${channel}`, `sending ${by}`])),
+};
+
+function again(until: unknown, tell: TellTime): string {
+  return until === undefined
+    ? ""
+    : `; it would have had to wait until ${tell(String(until))}, too late to be of use`;
+}
 
 /** Why a message that was let through may not have arrived. */
 const TROUBLE: { readonly [R in Trouble]: (facts: Facts) => string } = {
@@ -57,6 +80,7 @@ function isRepeated(basis: unknown): string {
 const STATUSES: { readonly [S in SendStatus]: (message: string, by: string) => string } = {
   accepted: (message, by) => `Sent ${message} ${by}`,
   skipped: (message) => `Did not send ${message}`,
+  deferred: (message, by) => `Put off ${message} ${by}`,
   failed: (message, by) => `Could not send ${message} ${by}`,
   unknown: (message, by) => `Tried to send ${message} ${by}, with an unknown outcome`,
   "handed-off": (message, by) => `Handed ${message} to the provider ${by}; its answer is not recorded yet`,
@@ -65,13 +89,14 @@ const STATUSES: { readonly [S in SendStatus]: (message: string, by: string) => s
 
 /** What became of one send, in a sentence. */
 export function sendInWords(record: SendRecord, tell: TellTime): string {
-  const { message, variant, channel, subject, status, reason, facts } = record;
+  const { message, variant, channel, subject, status, reason, facts, until } = record;
   const name = `the message ${named(message)}${variant ? ` (${variant})` : ""}`;
   const said = STATUSES[status](name, BY[channel]);
   const why = reason && ` because ${reasonInWords(reason, { channel, ...facts }, tell)}`;
   if (status === "accepted")
     return `${said}${subject ? `: “${subject}”` : ""}.${basis(facts, tell)}${passedOver(facts, tell)}`;
-  return `${said}${why ? why.replace(/^ because/, status === "skipped" ? ", because" : ":") : ""}.${passedOver(facts, tell)}`;
+  const later = status === "deferred" && until ? ` It comes up again on ${tell(until)}.` : "";
+  return `${said}${why ? why.replace(/^ because/, status === "skipped" ? ", because" : ":") : ""}.${later}${passedOver(facts, tell)}`;
 }
 
 /** Why a message did not arrive, in words. */

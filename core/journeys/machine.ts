@@ -53,8 +53,11 @@ const SIGNALS = ["TimerMoved", "RunOver"];
 
 /** Two minutes of doubling pauses whatever went wrong, then the execution fails and its alarm rings; a retry is billed as a transition. */
 const PATIENCE = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
+/** An hour, in which an observer who died before an event's row has come back for it. */
+const NOT_YET = { ErrorEquals: ["TryAgainLater"], IntervalSeconds: 30, MaxAttempts: 7, BackoffRate: 2 };
 const RETRY = [
   { ErrorEquals: SIGNALS, MaxAttempts: 0 },
+  NOT_YET,
   { ErrorEquals: ["States.TaskFailed", "States.Timeout"], ...PATIENCE },
 ];
 /** Where a timeout is the end of a wait, it is nothing to try again. */
@@ -108,7 +111,7 @@ class MachineBuilder {
   private enterAnywhere(first: string): string {
     const { nodes, start } = this.graph;
     const Choices = Object.keys(nodes)
-      .filter((id) => id !== start || this.node(id).kind === "wait-for")
+      .filter((id) => id !== start || ["wait-for", "wait-until"].includes(this.node(id).kind))
       .map((id) => ({
         Condition: `{% $states.input.from = ${JSON.stringify(id)} %}`,
         Next: this.region(id, this.node(id).kind === "wait-for" ? { woken: true } : undefined),
@@ -165,7 +168,7 @@ class MachineBuilder {
   private waitUntil(id: NodeId): string {
     const node = this.node(id) as GraphNode & { kind: "wait-until" };
     return this.once(id, "reckoned", (name) => {
-      const next = this.region(node.next, { until: node.until }, name);
+      const next = this.region(node.next, { until: node.until, behindSeconds: node.behindSeconds }, name);
       this.states[name] = { Type: "Wait", Timestamp: DUE_AT, Next: next };
     });
   }
@@ -221,7 +224,7 @@ class MachineBuilder {
         Resource: "arn:aws:states:::sqs:sendMessage",
         Arguments: {
           QueueUrl: this.resources.sendQueue[node.purpose],
-          MessageBody: `{% $string($merge([$states.input, ${spec}])) %}`,
+          MessageBody: `{% $string($merge([$states.input, ${spec}, {'at': $states.context.State.EnteredTime}])) %}`,
         },
         Output: SAME,
         TimeoutSeconds: 60,

@@ -13,7 +13,8 @@ export interface Region {
 /** What a machine did right before a region. */
 export type After =
   | { readonly quiet: true }
-  | { readonly until: Until }
+  /** So long at least the run goes on after it. */
+  | { readonly until: Until; readonly behindSeconds: number }
   /** A wait for an event is over: its node is the region's first and says which way was taken. */
   | { readonly woken: true }
   | { readonly call: Pick<CallNode, "name" | "answer" | "otherwise"> };

@@ -1,3 +1,4 @@
+import type { Duration } from "../instant";
 import { ProgramError, sourcePlace } from "../source-place";
 
 /** Why a message may be sent: `transactional` carries out what the person asked for, `marketing` needs consent. */
@@ -53,6 +54,10 @@ export interface Message<Variant extends string = string> {
   readonly topic?: string;
   /** The most preferred first: a send takes the first that reaches the person. */
   readonly channels: readonly Channel[];
+  /** How long it is worth sending once the journey has come to it; left out: `VALID_FOR`. */
+  readonly validFor?: Duration;
+  /** The event's property that names the moment after which it is of no use, such as `expires_at`. */
+  readonly validUntil?: string;
   /** The event whose properties the templates read as `event`; without one they read `person`, `answers` and `brand`. */
   readonly event?: string;
   readonly variants: readonly Variant[];
@@ -69,6 +74,8 @@ type SameWords<W, Variant extends string> = { readonly [K in keyof W]: Text<Vari
 type MessageDefinition<Variant extends string, C extends Channel, W> = {
   readonly purpose: Purpose;
   readonly topic?: string;
+  readonly validFor?: Duration;
+  readonly validUntil?: string;
   readonly channels?: readonly [C, ...C[]];
   readonly folder: string;
   readonly words: { readonly en: W } & { readonly [locale: string]: SameWords<W, Variant> };
@@ -153,6 +160,8 @@ export interface CompiledMessage {
   readonly hash: string;
   readonly purpose: Purpose;
   readonly topic?: string;
+  readonly validFor?: Duration;
+  readonly validUntil?: string;
   /** The most preferred first. */
   readonly channels: readonly Channel[];
   readonly event?: string;

@@ -1,6 +1,6 @@
 import { concerns, correlationOf, isAboutMessage } from "../events/correlation";
 import type { Envelope } from "../events/envelope";
-import type { Instant } from "../instant";
+import { type Instant, later } from "../instant";
 import { type Graph, immediateSends } from "../journeys/graph";
 import { DERIVED_EVENTS, isDerived, TIMER_EVENT } from "../journeys/trigger";
 import type { JsonObject } from "../json";
@@ -113,8 +113,9 @@ export function applyTo(
   envelope: Envelope,
   stored: Person | undefined,
   applied: readonly Derived[] | undefined,
-  now: Instant,
+  clock: Instant,
 ): Applied {
+  const now = later(clock, stored?.seenTo);
   const before = stored ?? { ...newPerson(personIdOf(envelope), envelope.timestamp), seenTo: now };
   if (applied) return { person: before, derived: applied, envelopes: withDerived(envelope, applied) };
   const looked = personAfter(program, before, envelope, now);
@@ -146,7 +147,10 @@ function personAfter(program: Program, before: Person, envelope: Envelope, now: 
 function withDerived(envelope: Envelope, derived: readonly Derived[]): [Envelope, ...Envelope[]] {
   const own = derived.map((each, index) => ({
     ...envelope,
-    ...each,
+    event: each.event,
+    timestamp: each.timestamp,
+    properties: each.properties,
+    ...(each.byTime && { replayed: false }),
     messageId: `${envelope.messageId}/${index + 1}`,
     traits: {},
   }));
@@ -260,7 +264,10 @@ function effectsOf(
     const sends = immediateSends(graph);
     if (!sends) return [{ effect: "start-execution", ref }, notice];
     return [
-      ...sends.map((send) => ({ effect: "send" as const, command: { ...ref, ...specOf(send.id, send) } })),
+      ...sends.map((send) => ({
+        effect: "send" as const,
+        command: { ...ref, ...specOf(send.id, send), at: run.startedAt ?? envelope.timestamp },
+      })),
       notice,
     ];
   }

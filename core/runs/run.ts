@@ -48,6 +48,8 @@ export interface Run {
   readonly startedBy?: string;
   /** The last event that changed the run and what was decided on it, for that event's redelivery to repeat. */
   readonly decided?: { readonly messageId: string; readonly decision: RunDecision };
+  /** Kept out of all messages, to see what these do. */
+  readonly holdout?: true;
   /** When the wait until quiet, or the first wait until a date, ends. */
   readonly dueAt?: Instant;
   /** How many executions the run has had. */

@@ -1,16 +1,23 @@
+import type { Instant } from "../instant";
 import type { Channel, CompiledMessage } from "../messages/message";
 import { consentFor } from "../people/consent";
-import { type Person, textTrait } from "../people/person";
+import { type Person, textTrait, traitValues } from "../people/person";
 import type { Suppression } from "../people/suppression";
 import { endedByItself, type Run } from "../runs/run";
-import type { SkipReason } from "./ledger";
+import { type SendingRow, type SlotRequest, takeSlot } from "./frequency-cap";
+import { type Switches, switchFor, switchForChannel } from "./kill-switch";
+import type { PutOffReason, SkipReason } from "./ledger";
+import type { SendingPolicy } from "./policy";
+import { quietUntil } from "./quiet-hours";
 import type { SendCommand } from "./send-command";
 
 /** What the gate looks at that is the same on every channel, read in the moment before sending. */
 export interface SendFacts {
-  readonly command: Pick<SendCommand, "execution">;
+  readonly command: Pick<SendCommand, "execution" | "journey" | "message" | "purpose">;
   readonly person: Person | undefined;
   readonly run: Run | undefined;
+  /** `undefined` where they cannot be read. */
+  readonly switches: Switches | undefined;
 }
 
 /** What the gate looks at for one channel. */
@@ -18,47 +25,67 @@ export interface ChannelFacts {
   readonly channel: Channel;
   readonly message: Pick<CompiledMessage, "purpose" | "topic">;
   readonly person: Person | undefined;
+  readonly run: Pick<Run, "holdout"> | undefined;
+  readonly switches: Switches | undefined;
   /** Of the person's address on the channel. */
   readonly suppression: Suppression | undefined;
   readonly hasProvider: boolean;
+  readonly now: Instant;
+  /** From when on the message is of no use. */
+  readonly expiresAt: Instant;
+  readonly policy: SendingPolicy;
+  /** IANA; for people whose own zone is unknown. */
+  readonly defaultZone: string;
+  /** What was sent to the person lately, where any cap counts the message. */
+  readonly sending: SendingRow | undefined;
+  readonly slot: SlotRequest;
 }
 
 /** What checks saw, by name. */
 export type Seen = { readonly [name: string]: unknown };
 
+/** Why a message stays here, for good or until a moment. */
+export type Refusal =
+  | { readonly reason: Exclude<SkipReason, PutOffReason>; readonly until?: undefined }
+  | { readonly reason: PutOffReason; readonly until: Instant };
+
 /** Passed, or the first reason why not; with the facts that were seen either way. */
 export type GateResult =
   | { readonly pass: true; readonly facts: Seen }
-  | { readonly pass: false; readonly reason: SkipReason; readonly facts: Seen };
+  | (Refusal & { readonly pass: false; readonly facts: Seen });
 
 /** Like a `GateResult`, with the address where it passed. */
 export type ChannelResult =
   | (GateResult & { readonly pass: true; readonly address: string })
   | (GateResult & { readonly pass: false });
 
-type Check<Facts> = (facts: Facts) => { readonly reason?: SkipReason; readonly saw: Seen };
+type Check<Facts> = (facts: Facts) => { readonly refused?: Refusal; readonly saw: Seen };
 
 /**
  * The checks in their order, each alone enough: those of the send stop it, those of a channel make it try the next.
- * The full order is: kill switch, run still live, suppression, consent, holdout, validity, quiet hours, frequency cap,
- * claims, ledger. The ledger's claim is the sender's next step after this.
+ * Kill switch, run still live, suppression, consent, holdout, validity, quiet hours, frequency cap. What a message
+ * claims and the ledger's row are the sender's next steps after these.
  */
-const SEND_CHECKS: readonly Check<SendFacts>[] = [runIsLive, personIsKnown];
-const CHANNEL_CHECKS: readonly Check<ChannelFacts>[] = [
-  channelIsServed,
+export const SEND_CHECKS = { nothingIsSwitchedOff, runIsLive, personIsKnown } as const;
+export const CHANNEL_CHECKS = {
+  channelIsOn,
   addressIsKnown,
   addressIsFree,
   consentIsGiven,
-];
+  personIsNotHeldOut,
+  messageIsValid,
+  hourIsFit,
+  capHasRoom,
+} as const;
 
 /** Asks whether anything may be sent at all. Fails closed: no fact, no message. */
 export function passSend(facts: SendFacts): GateResult {
-  return passAll(SEND_CHECKS, facts);
+  return passAll(Object.values(SEND_CHECKS), facts);
 }
 
 /** Asks whether a message may go out on one channel. Fails closed, too. */
 export function passChannel(facts: ChannelFacts): ChannelResult {
-  const result = passAll(CHANNEL_CHECKS, facts);
+  const result = passAll(Object.values(CHANNEL_CHECKS), facts);
   if (!result.pass) return result;
   return { ...result, address: addressOf(facts.person, facts.channel) as string };
 }
@@ -66,9 +93,9 @@ export function passChannel(facts: ChannelFacts): ChannelResult {
 function passAll<Facts>(checks: readonly Check<Facts>[], facts: Facts): GateResult {
   const seen: Record<string, unknown> = {};
   for (const check of checks) {
-    const { reason, saw } = check(facts);
+    const { refused, saw } = check(facts);
     Object.assign(seen, saw);
-    if (reason) return { pass: false, reason, facts: seen };
+    if (refused) return { pass: false, ...refused, facts: seen };
   }
   return { pass: true, facts: seen };
 }
@@ -100,34 +127,42 @@ const ADDRESSES: {
   banner: undefined,
 };
 
+function nothingIsSwitchedOff({ switches, command }: SendFacts) {
+  const name = switchFor(switches, command);
+  return name === undefined ? { saw: {} } : { refused: because("switched-off"), saw: { switch: name } };
+}
+
 /** Also where an end did not reach the machine in time: the run's row is the truth. */
 function runIsLive({ run, command }: SendFacts) {
-  if (!run) return { reason: "run-ended" as const, saw: { run: "not found" } };
+  if (!run) return { refused: because("run-ended"), saw: { run: "not found" } };
   const saw = { run: run.state, ...(run.ended && { runEnded: run.ended.reason }) };
   // The journey's last message may overtake an earlier one on the queues: a run that ended by itself is no reason to stop.
-  const goesOn = run.state === "running" || endedByItself(run);
+  const hasExited = run.closedAt !== undefined && run.closedAt >= (run.triggeredAt ?? "");
+  const goesOn = run.state === "running" || (endedByItself(run) && !hasExited);
   const live = goesOn && run.execution === command.execution;
-  return live ? { saw } : { reason: "run-ended" as const, saw: { ...saw, execution: run.execution } };
+  return live ? { saw } : { refused: because("run-ended"), saw: { ...saw, execution: run.execution } };
 }
 
 function personIsKnown({ person }: SendFacts) {
-  return person ? { saw: {} } : { reason: "no-person" as const, saw: {} };
+  return person ? { saw: {} } : { refused: because("no-person"), saw: {} };
 }
 
-function channelIsServed({ channel, hasProvider }: ChannelFacts) {
-  return { saw: { channel }, ...(!hasProvider && { reason: "no-provider" as const }) };
+function channelIsOn({ channel, hasProvider, switches }: ChannelFacts) {
+  const name = switchForChannel(switches, channel);
+  if (name) return { refused: because("switched-off"), saw: { channel, switch: name } };
+  return { saw: { channel }, ...(!hasProvider && { refused: because("no-provider") }) };
 }
 
 function addressIsKnown({ person, channel }: ChannelFacts) {
   const trait = ADDRESSES[channel]?.trait;
   if (addressOf(person, channel)) return { saw: { address: trait ?? "person" } };
-  return { reason: "no-address" as const, saw: { address: "none", ...(trait && { trait }) } };
+  return { refused: because("no-address"), saw: { address: "none", ...(trait && { trait }) } };
 }
 
 function addressIsFree({ suppression }: ChannelFacts) {
   if (!suppression) return { saw: { suppressed: false } };
   const saw = { suppressed: true, suppression: suppression.reason, suppressedAt: suppression.at };
-  return { reason: "suppressed" as const, saw };
+  return { refused: because("suppressed"), saw };
 }
 
 /** Transactional messages carry out what the person asked for and need no consent; anything else needs its topic's. */
@@ -139,5 +174,32 @@ function consentIsGiven({ person, message, channel }: ChannelFacts) {
     consent: answer.given ? "given" : answer.basis ? "withdrawn" : "never given",
     ...(answer.basis && { consentAt: answer.basis.at, consentProof: answer.basis.messageId }),
   };
-  return answer.given ? { saw: { ...saw, basis: "consent" } } : { reason: "no-consent" as const, saw };
+  return answer.given ? { saw: { ...saw, basis: "consent" } } : { refused: because("no-consent"), saw };
 }
+
+function personIsNotHeldOut({ run }: ChannelFacts) {
+  return run?.holdout ? { refused: because("holdout"), saw: { holdout: true } } : { saw: {} };
+}
+
+function messageIsValid({ now, expiresAt }: ChannelFacts) {
+  return now < expiresAt ? { saw: {} } : { refused: because("expired"), saw: { expiresAt } };
+}
+
+function hourIsFit({ policy, channel, message, person, defaultZone, now }: ChannelFacts) {
+  if (!policy.quietHours) return { saw: {} };
+  const traits = person ? traitValues(person) : {};
+  const asked = { channel, purpose: message.purpose, traits, defaultZone, now };
+  const { until, saw } = quietUntil(policy.quietHours, asked);
+  return until === undefined ? { saw } : { refused: putOff("quiet-hours", until), saw };
+}
+
+function capHasRoom({ policy, sending, slot, now }: ChannelFacts) {
+  if (!sending) return { saw: {} };
+  const answer = takeSlot(sending, slot, policy.caps, now);
+  if ("taken" in answer) return { saw: {} };
+  const { most, within, source } = answer.full.cap;
+  return { refused: putOff("frequency-cap", answer.full.until), saw: { most, within, cap: source } };
+}
+
+const because = (reason: Exclude<SkipReason, PutOffReason>): Refusal => ({ reason });
+const putOff = (reason: PutOffReason, until: Instant): Refusal => ({ reason, until });

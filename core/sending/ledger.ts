@@ -3,20 +3,34 @@ import type { Channel } from "../messages/message";
 import type { SendCommand } from "./send-command";
 
 /**
- * Where one send stands. `handed-off` is written before the provider is called and is the claim too: whoever writes
+ * Where one send stands. `deferred` waits for a better moment. `handed-off` is written before the provider is called and is the claim too: whoever writes
  * it may call, nobody else. `released` was certainly not sent and may be claimed again.
  */
-export type SendStatus = "handed-off" | "released" | "accepted" | "failed" | "unknown" | "skipped";
+export type SendStatus =
+  | "deferred"
+  | "handed-off"
+  | "released"
+  | "accepted"
+  | "failed"
+  | "unknown"
+  | "skipped";
 
 /** Why a message did not leave; a closed list. */
 export type SkipReason =
+  | "switched-off"
   | "run-ended"
   | "no-person"
   | "no-provider"
   | "no-address"
   | "suppressed"
   | "no-consent"
+  | "holdout"
+  | "expired"
+  | PutOffReason
   | "render-failed";
+
+/** Why a message waits; it is skipped for it where it would be of no use any more by then. */
+export type PutOffReason = "quiet-hours" | "frequency-cap";
 
 /** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and step. */
 export interface SendRecord {
@@ -41,6 +55,8 @@ export interface SendRecord {
   /** What the gate saw when it decided. */
   readonly facts: { readonly [name: string]: unknown };
   readonly at: Instant;
+  /** When a deferred send is looked at again. */
+  readonly until?: Instant;
   readonly providerId?: string;
 }
 
@@ -65,7 +81,7 @@ export type ClaimVerdict =
   | { readonly may: "give-up" };
 
 /**
- * Judges an existing row. What an earlier execution skipped, a later one may send: nothing was said yet. A stale
+ * Judges an existing row. What was put off is looked at again whenever it comes. What an earlier execution skipped, a later one may send: nothing was said yet. A stale
  * hand-off has an unknown outcome: marketing gives it up for good, at most once, also where another channel is free
  * now; a transactional message is sent again, at least once.
  */
@@ -74,7 +90,7 @@ export function judgeClaim(
   { purpose, execution }: Pick<SendCommand, "purpose" | "execution">,
   now: Instant,
 ): ClaimVerdict {
-  if (existing.status === "released") return { may: "claim" };
+  if (existing.status === "released" || existing.status === "deferred") return { may: "claim" };
   if (existing.status === "skipped" && existing.execution < execution) return { may: "claim" };
   if (existing.status !== "handed-off" && existing.status !== "unknown") return { may: "nothing" };
   if (existing.status === "unknown") return { may: purpose === "transactional" ? "claim" : "nothing" };

@@ -39,7 +39,11 @@ export interface SendSpec {
 }
 
 /** One line of a send queue. */
-export type SendCommand = RunRef & SendSpec;
+export type SendCommand = RunRef &
+  SendSpec & {
+    /** When the journey came to this send: how long it is worth making counts from here. */
+    readonly at: Instant;
+  };
 
 /** What a machine asks `take-steps`: to walk a region of the journey. */
 export interface StepRequest extends RunRef {

@@ -1,55 +1,110 @@
+import type { Instant } from "../../core/instant";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import type { Person } from "../../core/people/person";
 import type { Suppression } from "../../core/people/suppression";
 import type { Run } from "../../core/runs/run";
-import { addressOf, passChannel, passSend, type Seen } from "../../core/sending/gate";
-import type { SkipReason } from "../../core/sending/ledger";
+import { isCapped, type SendingRow, type SlotRequest } from "../../core/sending/frequency-cap";
+import { addressOf, passChannel, passSend, type Refusal, type Seen } from "../../core/sending/gate";
+import type { Switches } from "../../core/sending/kill-switch";
+import { sendKey } from "../../core/sending/ledger";
+import type { SendingPolicy } from "../../core/sending/policy";
 import type { SendCommand } from "../../core/sending/send-command";
 import type { Store } from "../../core/store";
 import type { Providers } from "./channel-provider";
 
-/** The channel that a message goes out on, or why it does not; with all that the gate saw. */
+/** The channel that a message goes out on, or why it does not, or not yet; with all that the gate saw. */
 export type ChannelChoice =
-  | { readonly pass: true; readonly channel: Channel; readonly address: string; readonly facts: Seen }
-  | { readonly pass: false; readonly channel: Channel; readonly reason: SkipReason; readonly facts: Seen };
+  | {
+      readonly pass: true;
+      readonly channel: Channel;
+      readonly address: string;
+      /** The slot to take before it goes out, where a cap counts the message. */
+      readonly room?: { readonly row: SendingRow; readonly slot: SlotRequest };
+      readonly facts: Seen;
+    }
+  | (Refusal & { readonly pass: false; readonly channel: Channel; readonly facts: Seen });
+
+/** What is known when a channel is chosen. */
+export interface Choosing {
+  readonly command: SendCommand;
+  readonly message: CompiledMessage;
+  readonly person: Person | undefined;
+  readonly run: Run | undefined;
+  readonly switches: Switches | undefined;
+  readonly expiresAt: Instant;
+  readonly priority: number;
+}
+
+interface ChoosingPorts {
+  readonly store: Pick<Store, "loadSuppression" | "loadSending">;
+  readonly providers: Providers;
+  readonly policy: SendingPolicy;
+  readonly defaultZone: string;
+  readonly now: () => Instant;
+}
 
 /**
  * Asks the gate for one channel after the other, the preferred first, until one passes. Channels passed over are facts
  * of the decision, under `tried`. Where none passes, the preferred one's reason counts.
+ * A channel that is quiet now is waited for and not passed over; one whose cap is reached is, unless all are.
  */
-export async function chooseChannel(
-  command: SendCommand,
-  message: CompiledMessage,
-  { person, run }: { readonly person: Person | undefined; readonly run: Run | undefined },
-  { store, providers }: { readonly store: Store; readonly providers: Providers },
-): Promise<ChannelChoice> {
+export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): Promise<ChannelChoice> {
+  const { command, message, person } = choosing;
   const channels = command.channels ?? message.channels;
   const [preferred] = channels;
   if (!preferred) throw new Error(`${command.step} of ${command.journey} names no channel`);
-  const send = passSend({ command, person, run });
+  const send = passSend(choosing);
   if (!send.pass) return { ...send, channel: preferred };
 
-  const tried: (Seen & { readonly reason: SkipReason })[] = [];
+  const { store, providers, policy, defaultZone } = ports;
+  let row: SendingRow | undefined;
+  const tried: (Refusal & { readonly channel: Channel; readonly facts: Seen })[] = [];
   for (const channel of channels) {
+    const slot = slotFor(choosing, channel);
+    const isCounted = isCapped(policy.caps, slot);
+    if (isCounted) row ??= await store.loadSending(command.personId);
+    const sending = isCounted ? row : undefined;
     const hasProvider = providers[channel] !== undefined;
     const suppression = hasProvider ? await suppressionOf(person, channel, store) : undefined;
-    const result = passChannel({ channel, message, person, suppression, hasProvider });
+    const result = passChannel({
+      ...choosing,
+      ...{ channel, suppression, hasProvider, sending, slot, policy, defaultZone },
+      now: ports.now(),
+    });
     if (result.pass) {
-      const facts = { ...send.facts, ...result.facts, ...(tried.length > 0 && { tried }) };
-      return { ...result, channel, facts };
+      const facts = { ...send.facts, ...result.facts, ...(tried.length > 0 && { tried: tried.map(told) }) };
+      return { ...result, channel, ...(sending && { room: { row: sending, slot } }), facts };
     }
-    tried.push({ ...result.facts, reason: result.reason });
+    tried.push({ ...result, channel });
+    if (result.reason === "quiet-hours" || result.reason === "expired" || result.reason === "holdout") break;
   }
-  const { reason, ...seen } = tried[0] as (typeof tried)[number];
-  const facts = { ...send.facts, ...seen, ...(tried.length > 1 && { tried }) };
-  return { pass: false, channel: preferred, reason, facts };
+  const deciding = tried.find(({ reason }) => reason === "quiet-hours") ?? soonest(tried) ?? tried[0];
+  const { facts: seen, ...refusal } = deciding as (typeof tried)[number];
+  const all = [deciding, ...tried.filter((each) => each !== deciding)] as typeof tried;
+  const more = all.length > 1 ? { tried: all.map(told) } : {};
+  return { ...refusal, pass: false, facts: { ...send.facts, ...seen, ...more } };
+}
+
+/** The cap that has room first, where a cap is all that keeps some channel back. */
+function soonest<Tried extends Refusal>(tried: readonly Tried[]): Tried | undefined {
+  const full = tried.filter(({ reason }) => reason === "frequency-cap");
+  return full.sort((a, b) => ((a.until ?? "") < (b.until ?? "") ? -1 : 1))[0];
+}
+
+function told({ reason, facts }: Refusal & { readonly facts: Seen }): Seen {
+  return { ...facts, reason };
+}
+
+/** What caps count a message as on a channel. */
+export function slotFor({ command, message, priority }: Choosing, channel: Channel): SlotRequest {
+  return { key: sendKey(command), channel, purpose: message.purpose, priority };
 }
 
 /** What keeps a person's address on a channel from being used; an inbox and a banner have no address of their own. */
 async function suppressionOf(
   person: Person | undefined,
   channel: Channel,
-  store: Store,
+  store: Pick<Store, "loadSuppression">,
 ): Promise<Suppression | undefined> {
   if (channel === "inbox" || channel === "banner") return undefined;
   const address = addressOf(person, channel);

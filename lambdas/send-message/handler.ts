@@ -1,8 +1,10 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { SFNClient } from "@aws-sdk/client-sfn";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { SendRecord } from "../../core/sending/ledger";
 import type { SendCommand } from "../../core/sending/send-command";
+import { awsHold } from "../shared/aws-executions";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
 import { DynamoStore } from "../shared/dynamo-store";
@@ -10,12 +12,14 @@ import { setting } from "../shared/environment";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
 import { TryAgainLater } from "../shared/try-again-later";
+import { recentSwitches } from "./recent-switches";
 import { s3Messages } from "./s3-messages";
 import { sendMessage } from "./send-message";
 import { sesEmail } from "./ses-email";
 
 const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } = {
   accepted: "MessagesSent",
+  deferred: "MessagesDeferred",
   skipped: "MessagesSkipped",
   failed: "MessagesFailed",
   unknown: "MessagesUnknown",
@@ -25,10 +29,13 @@ const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } =
 const SES_TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
 
 const now = () => new Date().toISOString();
+const store = new DynamoStore(documentClient(), setting("TABLE_NAME"), now);
 const ports = {
-  brand: readProgram(__dirname).brand,
-  store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now),
+  program: readProgram(__dirname),
+  store,
   now,
+  switches: recentSwitches(store, Date.now),
+  hold: awsHold(new SFNClient({}), setting("HOLD_MACHINE_ARN")),
   loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
   providers: {
     email: sesEmail(

@@ -1,62 +1,108 @@
-import type { Brand } from "../../core/brand";
 import type { Instant } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
 import type { Person } from "../../core/people/person";
+import type { Program } from "../../core/program";
 import { completeRun, foldSent, type Run } from "../../core/runs/run";
+import type { Refusal, Seen } from "../../core/sending/gate";
+import type { Switches } from "../../core/sending/kill-switch";
 import { judgeClaim, type SendRecord, type SkipReason } from "../../core/sending/ledger";
+import { NO_POLICY } from "../../core/sending/policy";
 import type { SendCommand } from "../../core/sending/send-command";
+import { expiryOf } from "../../core/sending/validity";
 import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";
 import type { ChannelProvider, Outgoing, ProviderAnswer, Providers } from "./channel-provider";
-import { chooseChannel } from "./choose-channel";
+import { type Choosing, chooseChannel, slotFor } from "./choose-channel";
 import { outgoing } from "./outgoing";
+import { keepRoom, takeRoom } from "./take-room";
 
 /** What the work needs of the outside. */
 export interface SendMessagePorts {
-  readonly brand: Brand;
+  readonly program: Pick<Program, "brand" | "graphs" | "policy">;
   readonly store: Store;
   readonly now: () => Instant;
+  /** What is switched off, at most some seconds old; `undefined` where it cannot be read. */
+  readonly switches: () => Promise<Switches | undefined>;
   /** A compiled message by name and content hash; one that was ever deployed can always be had. */
   readonly loadMessage: (name: string, hash: string) => Promise<CompiledMessage>;
   readonly providers: Providers;
+  /** Puts the command on its queue again at an instant; asking twice for the same does it once. */
+  readonly hold: (command: SendCommand, until: Instant) => Promise<void>;
 }
 
 /**
  * Carries one send command to its end: gate, render, claim, provider, record. It goes out on the first channel, in the
- * order of preference, that can reach the person.
+ * order of preference, that can reach the person; or it is put off, and comes to the whole gate again.
  * Marketing is at most once on all channels together: whatever happens between the claim and the provider's answer is
  * recorded as unknown and never repeated. Transactional is at least once.
  * @returns the ledger row that stands afterwards
  * @throws TryAgainLater where the provider is busy, another worker holds the claim or the event is not stored yet
  */
 export async function sendMessage(command: SendCommand, ports: SendMessagePorts): Promise<SendRecord> {
-  const { store, brand } = ports;
+  const { store, program, now } = ports;
+  const { brand, policy = NO_POLICY } = program;
   const { personId, journey, correlation, variant } = command;
   const { person, runs } = await store.load(personId, { runs: [{ journey, correlation }] });
   const run = runs[0];
   const message = await ports.loadMessage(command.message, command.messageHash);
   const settle = (record: SendRecord) => settleRun(command, ports, record, run);
-  const choice = await chooseChannel(command, message, { person, run }, ports);
-  const { channel, facts } = choice;
-  if (!choice.pass) return settle(await recordSkip(command, channel, choice.reason, facts, ports));
 
-  const event = await eventFor(command, message, run, store);
+  const isLive = run !== undefined && person !== undefined;
+  const event = message.validUntil && isLive ? await eventFor(command, message, run, store) : undefined;
+  const expiresAt = expiryOf(message, command.at, event);
+  const priority = program.graphs.find((graph) => graph.journey === journey)?.priority ?? 0;
+  const switches = await ports.switches();
+  const choosing = { command, message, person, run, switches, expiresAt, priority };
+  const asking = { ...ports, policy, defaultZone: brand.defaultTimezone };
+  const choice = await chooseChannel(choosing, asking);
+  const { channel, facts } = choice;
+  if (!choice.pass) return settle(await refuse(choosing, choice, ports));
+
+  const about = event ?? (await eventFor(command, message, run, store));
   const rendered = tryRender(channel, {
     ...{ message, brand, person: person as Person, answers: run?.answers ?? {} },
     ...(variant && { variant }),
-    ...(event && { event }),
+    ...(about && { event: about }),
   });
   if ("error" in rendered) {
     return settle(await recordSkip(command, channel, "render-failed", { ...facts, ...rendered }, ports));
   }
 
-  const row = rowOf(command, channel, "handed-off", facts, ports.now(), rendered);
+  const refused = await takeRoom(choice.room, asking);
+  if (refused) {
+    const seen = { ...facts, ...refused.facts };
+    return settle(await refuse(choosing, { ...refused, channel, facts: seen }, ports));
+  }
+  const row = rowOf(command, channel, "handed-off", facts, now(), rendered);
   const held = await claim(row, command, ports);
   if (held) return settle(held);
   return settle(await handOff(row, command, outgoing(command, choice.address, rendered, brand), ports));
+}
+
+/**
+ * Records why a message stays here, and where it may go later, has it come again then. What is put off beyond the time
+ * it is of use is skipped.
+ */
+async function refuse(
+  choosing: Choosing,
+  { reason, until, channel, facts }: Refusal & { readonly channel: Channel; readonly facts: Seen },
+  ports: SendMessagePorts,
+): Promise<SendRecord> {
+  const { command, expiresAt } = choosing;
+  if (until === undefined) return recordSkip(command, channel, reason, facts, ports);
+  if (until >= expiresAt) {
+    return recordSkip(command, channel, reason, { ...facts, until, expiresAt }, ports);
+  }
+  const row: SendRecord = { ...rowOf(command, channel, "deferred", facts, ports.now()), reason, until };
+  const stands = await claim(row, command, ports);
+  if (stands) return stands;
+  const { policy = NO_POLICY } = ports.program;
+  await keepRoom(command.personId, slotFor(choosing, channel), until, { ...ports, policy });
+  await ports.hold(command, until);
+  return row;
 }
 
 /** Properties of what the run is about, where the message reads any. */
@@ -149,6 +195,7 @@ async function settleRun(
   record: SendRecord,
   loaded: Run | undefined,
 ): Promise<SendRecord> {
+  if (record.status === "deferred") return record;
   await changeRun(store, loaded, command.execution, (run) => {
     const sent = record.status === "accepted" ? foldSent(run, record.at) : run;
     return command.last ? completeRun(sent, now(), command.left && `left: ${command.left}`) : sent;

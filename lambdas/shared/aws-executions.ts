@@ -5,6 +5,7 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { executionName } from "../../core/runs/run";
+import { type HoldRequest, holdName } from "../../core/sending/hold-machine";
 import type { RunRef } from "../../core/sending/send-command";
 
 /** A token whose wait is over, by its time limit or by an earlier call. */
@@ -44,4 +45,13 @@ async function ignoring(names: readonly string[], call: () => Promise<unknown>):
   } catch (error) {
     if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   }
+}
+
+/** Starts the machine that holds a message until a better moment; a repeated start is no error. */
+export function awsHold(client: Pick<SFNClient, "send">, stateMachineArn: string) {
+  return async (command: HoldRequest["command"], until: HoldRequest["until"]): Promise<void> => {
+    const request: HoldRequest = { command, until };
+    const start = { stateMachineArn, name: holdName(request), input: JSON.stringify(request) };
+    await ignoring(["ExecutionAlreadyExists"], () => client.send(new StartExecutionCommand(start)));
+  };
 }

@@ -69,7 +69,7 @@ export async function takeSteps(request: StepRequest, ports: TakeStepsPorts): Pr
     (current) => afterWalk(withAnswer(current, take, request.called), walked, take),
     next,
   );
-  for (const spec of walked.sends) await ports.enqueueSend({ ...refFrom(request), ...spec });
+  for (const spec of walked.sends) await ports.enqueueSend({ ...refFrom(request), ...spec, at: now() });
   const notices = walked.emissions.map((emission) => noticeOf(request, emission, now()));
   if (notices.length > 0) await ports.publish(notices);
   const isOver = to === null && walked.sends.length === 0;
@@ -135,6 +135,8 @@ async function goOnElsewhere(
 function canMoveTo(graph: Graph, { enter, after, nodes }: Region): boolean {
   const there = graph.nodes[enter];
   if (!there || (after && "call" in after)) return false;
+  // A machine that is entered at a wait for an event takes it that the event has come.
+  if (there.kind === "wait-for" && !(after && "woken" in after)) return false;
   const here = nodes[enter];
   const samePaths = (a: typeof there) => (a.kind === "wait-for" ? JSON.stringify(awaitedBy(a)) : a.kind);
   return here === undefined || samePaths(here) === samePaths(there);
@@ -157,7 +159,8 @@ async function checkTimer(
   const due = dueAgain(after.until, untilFacts(facts), dueAt);
   if ("at" in due) {
     if (due.at <= dueAt || due.at <= facts.now) return;
-    if (due.at <= plus(run.startedAt ?? facts.now, { days: MAX_RUN_DAYS })) throw new TimerMoved(due.at);
+    const latest = plus(run.startedAt ?? facts.now, { days: MAX_RUN_DAYS, seconds: -after.behindSeconds });
+    if (due.at <= latest) throw new TimerMoved(due.at);
   }
   const reason = "leave" in due ? due.leave : "too-far-ahead";
   await changeRun(store, run, execution, (current) => completeRun(current, facts.now, `left: ${reason}`));

@@ -74,7 +74,13 @@ describe("executions on Step Functions", () => {
 describe("send commands", () => {
   it("go to the queue of their purpose", async () => {
     const { asked, client } = aClient();
-    const spec = { step: "send", message: "m", messageHash: "h", last: false };
+    const spec = {
+      step: "send",
+      message: "m",
+      messageHash: "h",
+      last: false,
+      at: "2026-03-02T09:00:00.000Z",
+    };
     const enqueue = sqsSendQueue(client, { marketing: "queue-m", transactional: "queue-t" });
 
     await enqueue({ ...ref, ...spec, purpose: "marketing" });

@@ -1,119 +1,30 @@
-import { plus } from "../../core/instant";
 import type { Channel, Message } from "../../core/messages/message";
-import { newPerson } from "../../core/people/person";
 import type { CompiledProgram } from "../../core/program";
 import type { Run } from "../../core/runs/run";
-import type { SendRecord } from "../../core/sending/ledger";
 import { CLAIM_STALE_MS } from "../../core/sending/ledger";
 import type { SendCommand } from "../../core/sending/send-command";
-import type {
-  Outgoing,
-  OutgoingEmail,
-  ProviderAnswer,
-  Providers,
-} from "../../lambdas/send-message/channel-provider";
-import { sendMessage } from "../../lambdas/send-message/send-message";
+import type { Outgoing, OutgoingEmail, ProviderAnswer } from "../../lambdas/send-message/channel-provider";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
-import { MemoryStore } from "../../local/memory-store";
-import { VirtualClock } from "../../local/virtual-clock";
 import { type CrashPoint, crashPoints, Life } from "../fixtures/mortal";
 import { compilePlainMessage, nudge, plainMessage, plainProgram } from "../fixtures/plain-program";
-
-const START = "2026-03-02T09:00:00.000Z";
+import {
+  commandFor as commandForIn,
+  commandOf as commandOfIn,
+  run,
+  START,
+  senderWorld,
+} from "../fixtures/sender-world";
 
 let program: CompiledProgram;
 beforeAll(async () => {
   program = await plainProgram();
 });
 
-function commandFor(purpose: "marketing" | "transactional"): SendCommand {
-  return commandOf(purpose === "marketing" ? "last-call" : "password-reset", purpose);
-}
-
-function commandOf(name: string, purpose: "marketing" | "transactional" = "marketing"): SendCommand {
-  const message = program.messages.find((each) => each.name === name);
-  return {
-    personId: "ana",
-    journey: "cart",
-    version: "v1",
-    correlation: "c1",
-    execution: 1,
-    step: `send ${name}`,
-    message: name,
-    messageHash: message?.hash ?? "",
-    purpose,
-    last: true,
-  };
-}
-
-const run: Run = {
-  journey: "cart",
-  personId: "ana",
-  correlation: "c1",
-  version: "v1",
-  state: "running",
-  startedAt: START,
-  triggeredAt: START,
-  triggerId: "m1",
-  execution: 1,
-  revision: 0,
-};
-
-/** A world in which Ana agreed, and a provider that counts what it takes. */
-async function aWorld(
-  answer: (outgoing: Outgoing) => Promise<ProviderAnswer> = async () => ({
-    outcome: "accepted",
-    providerId: "p1",
-  }),
-  served: readonly Channel[] = ["email", "sms", "push", "inbox", "banner"],
-) {
-  const store = new MemoryStore();
-  const clock = new VirtualClock(START);
-  const taken: Outgoing[] = [];
-  await store.savePerson({
-    ...newPerson("ana", START),
-    traits: { email: { value: "ana@example.com", at: START } },
-    consents: { "news/email": { given: true, at: START, messageId: "m0" } },
-  });
-  await store.saveRun(run);
-  const event = {
-    event: "Cart Updated",
-    source: "test",
-    timestamp: START,
-    receivedAt: START,
-    context: {},
-    decisions: [],
-  };
-  await store.saveEvent({ personId: "ana", messageId: "m1", properties: { cart_id: "c1" }, ...event });
-  const provider = {
-    async send(outgoing: Outgoing) {
-      const result = await answer(outgoing);
-      if (result.outcome === "accepted") taken.push(outgoing);
-      return result;
-    },
-  };
-  const attempt = (command: SendCommand, life = new Life()) =>
-    sendMessage(command, {
-      brand: program.brand,
-      store: life.give(store),
-      now: clock.now,
-      loadMessage: async (_name, hash) => program.messages.find((each) => each.hash === hash) as never,
-      providers: Object.fromEntries(served.map((channel) => [channel, life.give(provider)])) as Providers,
-    });
-  const row = () => [...(store.people.get("ana")?.sends.values() ?? [])][0] as SendRecord;
-  const later = (ms: number) => clock.moveTo(plus(clock.now(), { seconds: ms / 1000 }));
-  /** What is known of Ana from now on: traits, and topics with the channel she agreed to. */
-  const know = (traits: Record<string, string>, consents: readonly string[] = ["news/email"]) => {
-    const rows = store.people.get("ana");
-    if (!rows?.person) throw new Error("there is no Ana");
-    rows.person = {
-      ...rows.person,
-      traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value, at: START }])),
-      consents: Object.fromEntries(consents.map((key) => [key, { given: true, at: START, messageId: "m0" }])),
-    };
-  };
-  return { store, taken, attempt, row, later, know };
-}
+const commandFor = (purpose: "marketing" | "transactional") => commandForIn(program, purpose);
+const commandOf = (name: string, purpose?: "marketing" | "transactional") =>
+  commandOfIn(program, name, purpose);
+const aWorld = (answer?: (outgoing: Outgoing) => Promise<ProviderAnswer>, served?: readonly Channel[]) =>
+  senderWorld(program, answer, served);
 
 /** Delivers a command the way a queue does: again and again until it is done. */
 async function deliver(world: Awaited<ReturnType<typeof aWorld>>, command: SendCommand): Promise<void> {
@@ -172,8 +83,8 @@ describe("a sender that dies", () => {
 
       if (world.taken.length === 0) lost.push(`${point.when} call ${point.call}`);
     }
-    // Call 4 claims, call 5 is the provider's: between the two nobody can tell whether it was made.
-    expect(lost).toEqual(["after call 4", "before call 5"]);
+    // Call 5 claims, call 6 is the provider's: between the two nobody can tell whether it was made.
+    expect(lost).toEqual(["after call 5", "before call 6"]);
   });
 
   it("always gets a transactional message out, if need be twice", async () => {
@@ -283,7 +194,7 @@ describe("a send command", () => {
 
   it("that was handed off by a worker who died is settled as unknown even when the run has ended since", async () => {
     const world = await aWorld();
-    const life = new Life({ call: 5, when: "after" });
+    const life = new Life({ call: 6, when: "after" });
     await life.outlive(world.attempt(commandFor("marketing"), life));
     world.store.people
       .get("ana")
@@ -622,12 +533,12 @@ describe("what a message speaks of", () => {
   });
 
   it("cannot be rendered: the send is skipped, on the channel that failed", async () => {
-    const world = await aWorld();
-    world.know({ push_token: "token-1", email: "ana@example.com" }, everywhere);
     const compiled = await compilePlainMessage({ ...nudge, name: "broken" });
     const push = { title: "{{ person.first_name }}", body: "x" };
     const broken = { "default/en": { ...compiled.contents["default/en"], push } };
     program = { ...program, messages: [...program.messages, { ...compiled, contents: broken }] };
+    const world = await aWorld();
+    world.know({ push_token: "token-1", email: "ana@example.com" }, everywhere);
 
     const record = await world.attempt({ ...commandOf("nudge"), messageHash: compiled.hash });
 

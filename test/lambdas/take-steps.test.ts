@@ -229,7 +229,10 @@ describe("a wait that is over", () => {
   const quiet = aJourney(booked, [waitUntilQuiet({ hours: 1 }), hello]);
   const untilDate = waitUntilTriggerDate("starts_on", { days: -1, at: "18:00" });
   const dated = aJourney(booked, [untilDate, hello]);
-  const after = { until: (untilDate as Extract<typeof untilDate, { step: "wait-until" }>).until };
+  const after = {
+    until: (untilDate as Extract<typeof untilDate, { step: "wait-until" }>).until,
+    behindSeconds: 0,
+  };
 
   it("until quiet is not over where the trigger came again: the machine is told until when", async () => {
     const world = await aWorld(quiet);

@@ -249,7 +249,7 @@ describe("who may do what", () => {
       "SendMessageRole",
       [
         ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", ...logging],
-        ...["s3:GetObject", "ses:SendEmail", ...polling],
+        ...["s3:GetObject", "ses:SendEmail", ...polling, "states:StartExecution"],
       ],
     ],
   ])(
@@ -341,7 +341,7 @@ describe("what is kept", () => {
   });
 
   it("are logs for a month and not for ever (P-25)", () => {
-    expect(all("AWS::Logs::LogGroup").size).toBe(LAMBDAS.length + 2);
+    expect(all("AWS::Logs::LogGroup").size).toBe(LAMBDAS.length + 3);
     for (const { Properties } of all("AWS::Logs::LogGroup").values())
       expect(Properties.RetentionInDays).toBe(30);
   });

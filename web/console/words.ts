@@ -89,6 +89,7 @@ export const EVENT_OUTCOMES: { readonly [outcome: string]: string } = {
 export const SEND_STATUSES: { readonly [S in SendStatus]: Label } = {
   accepted: { label: "Sent", tone: "good" },
   skipped: { label: "Skipped", tone: "skip" },
+  deferred: { label: "Put off", tone: "wait" },
   failed: { label: "Failed", tone: "bad" },
   unknown: { label: "Unknown", tone: "bad" },
   "handed-off": { label: "Being sent", tone: "wait" },
@@ -115,6 +116,7 @@ export const ADDRESS_TRAITS: { readonly [trait: string]: string } = {
 
 /** Why a message did not leave. */
 export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
+  "switched-off": ["Switched off: {switch}", "Switched off"],
   "run-ended": ["The journey had already ended: {runEnded}", "The journey had already ended"],
   "no-person": ["Nothing is known of this person"],
   "no-provider": ["Nothing is set up to send {channel}", "Nothing is set up to send this"],
@@ -124,6 +126,10 @@ export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
     "Nothing may go to this address",
   ],
   "no-consent": ["Never agreed to “{topic}” {channel}", "Never agreed to this topic"],
+  holdout: ["Kept out of all messages, to see what these do"],
+  expired: ["Of no use any more from {expiresAt} on", "Of no use any more"],
+  "quiet-hours": ["Nothing may go out at that hour"],
+  "frequency-cap": ["No more than {most} may go out in that time", "Enough went out in that time"],
   "render-failed": ["The message could not be written: {error}", "The message could not be written"],
 };
 
@@ -142,12 +148,17 @@ export const SEND_TROUBLE: { readonly [reason: string]: readonly string[] } = {
 
 /** Reasons in a few words: for counts and filters. */
 export const REASON_NAMES: { readonly [reason: string]: string } = {
+  "switched-off": "switched off",
   "run-ended": "journey already ended",
   "no-person": "person not known",
   "no-provider": "channel not set up",
   "no-address": "no address",
   suppressed: "address suppressed",
   "no-consent": "no consent",
+  holdout: "held out",
+  expired: "too late",
+  "quiet-hours": "quiet hours",
+  "frequency-cap": "enough sent",
   "render-failed": "could not be written",
   "provider-rejected": "provider refused",
   "no-answer": "no answer from provider",

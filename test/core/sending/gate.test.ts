@@ -8,6 +8,7 @@ import {
   passSend,
   type SendFacts,
 } from "../../../core/sending/gate";
+import { NO_POLICY } from "../../../core/sending/policy";
 
 const AT = "2026-03-02T09:00:00.000Z";
 
@@ -36,13 +37,22 @@ const suppression = {
   at: AT,
   messageId: "m2",
 };
-const live: SendFacts = { command: { execution: 1 }, person, run };
+const command = { execution: 1, journey: "cart", message: "reminder", purpose: "marketing" } as const;
+const live: SendFacts = { command, person, run, switches: {} };
 const clear: ChannelFacts = {
   channel: "email",
   message: { purpose: "marketing", topic: "news" },
   person,
+  run,
+  switches: {},
   suppression: undefined,
   hasProvider: true,
+  now: AT,
+  expiresAt: "2026-03-04T09:00:00.000Z",
+  policy: NO_POLICY,
+  defaultZone: "UTC",
+  sending: undefined,
+  slot: { key: "cart#c1#send reminder", channel: "email", purpose: "marketing", priority: 0 },
 };
 
 const reasonOf = (result: { readonly pass: true } | { readonly pass: false; readonly reason: string }) =>
