@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { NO_POLICY } from "../core/sending/policy";
 import { backtest } from "../local/backtest/backtest";
 import { loadCompiledProgram } from "../local/compiled-program";
 import { savingFor } from "../test/fixtures/year-plans";
@@ -27,7 +28,12 @@ async function main(): Promise<void> {
   };
   const whole = await loadCompiledProgram();
   const wanted = values.journey ?? whole.graphs.map(({ journey }) => journey);
-  const program = { ...whole, graphs: whole.graphs.filter(({ journey }) => wanted.includes(journey)) };
+  // The second reckoning knows journeys, not the hours and numbers that a brand holds itself to.
+  const program = {
+    ...whole,
+    policy: NO_POLICY,
+    graphs: whole.graphs.filter(({ journey }) => wanted.includes(journey)),
+  };
   const callees = {
     "best-offer": ({ personId }: { personId?: unknown }) => ({
       offer: "Club",

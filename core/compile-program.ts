@@ -1,6 +1,7 @@
 import { checkCycles } from "./check/check-cycles";
 import { checkJourney } from "./check/check-journey";
 import { checkMessageData } from "./check/check-message-data";
+import { checkPolicy } from "./check/check-policy";
 import { checkProgram, programWarnings } from "./check/check-program";
 import { checkSegments } from "./check/check-segments";
 import { BUILT_IN_EVENTS, OWN_EVENTS } from "./events/event-catalog";
@@ -22,6 +23,7 @@ export async function compileProgram(
   const catalog = { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...source.catalog };
   const known = { ...source, catalog };
   checkSegments(segments, catalog);
+  if (policy) checkPolicy(policy);
   const warnings = [
     ...journeys.flatMap((journey) => checkJourney(journey, known)),
     ...checkCycles(journeys, segments),

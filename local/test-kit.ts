@@ -3,6 +3,7 @@ import type { JsonObject } from "../core/json";
 import type { CompiledProgram } from "../core/program";
 import type { Run, RunDecision } from "../core/runs/run";
 import type { SendRecord } from "../core/sending/ledger";
+import { NO_POLICY, type SendingPolicy } from "../core/sending/policy";
 import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
 import type { Providers } from "../lambdas/send-message/channel-provider";
 import { loadCompiledProgram } from "./compiled-program";
@@ -45,13 +46,20 @@ export class TestHerald {
     private readonly store: MemoryStore,
     private readonly clock: VirtualClock,
     private readonly outbox: Outbox,
+    private readonly policy: SendingPolicy,
   ) {}
 
-  /** @param how `now` starts the clock; `program` is the one in `program/` unless given */
+  /**
+   * The brand's quiet hours and frequency caps are left out unless asked for, so that a journey's test tells of the
+   * journey alone.
+   * @param how `now` starts the clock; `program` is the one in `program/` unless given
+   */
   static async start(
     how: {
       now?: Instant;
       program?: CompiledProgram;
+      /** `program/policy.ts`, or another. */
+      policy?: SendingPolicy;
       providers?: Partial<Providers>;
       /** Stands in for what journeys call, by the call's name. */
       callees?: Callees;
@@ -60,7 +68,7 @@ export class TestHerald {
     const clock = new VirtualClock(how.now ?? "2026-03-02T09:00:00.000Z");
     const store = new MemoryStore();
     const outbox = new Outbox(clock.now);
-    const program = how.program ?? (await theProgram());
+    const program = { ...(how.program ?? (await theProgram())), policy: how.policy ?? NO_POLICY };
     const providers = { ...outbox.providers, ...how.providers };
     const herald = await LocalHerald.start({
       program,
@@ -70,7 +78,7 @@ export class TestHerald {
       providers,
       callees: how.callees ?? {},
     });
-    return new TestHerald(herald, store, clock, outbox);
+    return new TestHerald(herald, store, clock, outbox, program.policy);
   }
 
   now(): Instant {
@@ -110,7 +118,7 @@ export class TestHerald {
 
   /** Puts another program in force, as a deployment does. */
   async deploy(program: CompiledProgram): Promise<void> {
-    await this.herald.deploy(program);
+    await this.herald.deploy({ ...program, policy: this.policy });
   }
 
   /** What went out, in order; to one person if named. */

@@ -5,6 +5,7 @@ import type { Message } from "../core/messages/message";
 import type { ProgramSource } from "../core/program";
 import { brand } from "./brand";
 import { events } from "./events";
+import { policy } from "./policy";
 import { segments } from "./segments";
 
 /**
@@ -14,7 +15,7 @@ import { segments } from "./segments";
 export function loadProgram(): ProgramSource {
   const journeys = exportsOf<Journey>(join(__dirname, "journeys"), (name) => name, "steps");
   const messages = exportsOf<Message>(join(__dirname, "messages"), (name) => join(name, "message"), "words");
-  return { brand, catalog: events, segments, journeys, messages };
+  return { brand, catalog: events, segments, journeys, messages, policy };
 }
 
 function exportsOf<T extends { name: string }>(

@@ -4,6 +4,7 @@ import { TIMER_EVENT } from "../../core/journeys/trigger";
 import { type CompiledProgram, eventsByLane } from "../../core/program";
 import { personIdOf } from "../../core/runs/observe";
 import type { RunDecision } from "../../core/runs/run";
+import type { SendRecord } from "../../core/sending/ledger";
 import type { ChannelProvider, Providers } from "../../lambdas/send-message/channel-provider";
 import { CountingStore } from "../counting-store";
 import type { Keep } from "../keep";
@@ -102,12 +103,7 @@ export async function backtest(
         counter.sent(record, command);
         if (record.personId !== options.person) return;
         const what = `${record.message}${record.variant ? ` (${record.variant})` : ""} by ${record.channel}`;
-        tell(
-          record.at,
-          record.status === "accepted"
-            ? `sent ${what}${record.subject ? `: "${record.subject}"` : ""}`
-            : `not sent ${what}: ${record.reason}`,
-        );
+        tell(record.at, toldOf(record, what));
       },
       moved(execution) {
         if (asksNow(execution)) used.questions += 1;
@@ -182,4 +178,9 @@ function timeOf({ detail, time }: BusEvent, now: Instant): Instant {
   const said = (detail as { timestamp?: unknown } | undefined)?.timestamp ?? time;
   const ms = typeof said === "string" ? Date.parse(said) : Number.NaN;
   return Number.isNaN(ms) ? now : new Date(ms).toISOString();
+}
+
+function toldOf({ status, subject, reason, until }: SendRecord, what: string): string {
+  if (status === "accepted") return `sent ${what}${subject ? `: "${subject}"` : ""}`;
+  return status === "deferred" ? `put off ${what} until ${until}: ${reason}` : `not sent ${what}: ${reason}`;
 }

@@ -28,11 +28,12 @@ function journeysOf({ runsStarted, notEntered, messages, skips }: BacktestTotals
 }
 
 function journeySection(journey: string, totals: BacktestTotals): string {
-  const { runsStarted, notEntered, messages, skips, runsEnded, goals } = totals;
+  const { runsStarted, notEntered, messages, skips, deferrals, runsEnded, goals } = totals;
   const kinds: [string, Counts][] = [
     ["not entered", notEntered],
     ["sent", messages],
     ["not sent", skips],
+    ["put off", deferrals],
     ["ended", runsEnded],
   ];
   return section(journey, {

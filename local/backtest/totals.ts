@@ -17,6 +17,8 @@ export interface BacktestTotals {
   readonly messages: Counts;
   /** By journey, message, preferred channel and reason. */
   readonly skips: Counts;
+  /** How often a message was put off, by journey, message, channel and reason. */
+  readonly deferrals: Counts;
   /** By journey. */
   readonly runsStarted: Counts;
   /** By journey and why. */
@@ -36,6 +38,7 @@ export class TotalsCounter {
   readonly events = { read: 0, observed: 0, duplicate: 0, refused: {} as Counts, notRouted: 0 };
   private readonly messages: Counts = {};
   private readonly skips: Counts = {};
+  private readonly deferrals: Counts = {};
   private readonly runsStarted: Counts = {};
   private readonly runsEnded: Counts = {};
   private readonly goals: Counts = {};
@@ -77,7 +80,7 @@ export class TotalsCounter {
     this.sends += 1;
     if (record.status !== "accepted") {
       add(
-        this.skips,
+        record.status === "deferred" ? this.deferrals : this.skips,
         `${journey} / ${record.message} / ${record.channel} / ${record.reason ?? record.status}`,
       );
       return;
@@ -120,6 +123,7 @@ export class TotalsCounter {
       ...(this.to && { to: this.to }),
       messages: this.messages,
       skips: this.skips,
+      deferrals: this.deferrals,
       runsStarted: this.runsStarted,
       runsEnded: this.runsEnded,
       goals: this.goals,

@@ -62,6 +62,7 @@ describe("a backtest", () => {
         "cart-abandonment / cart-last-call / default / email": 1,
       },
       skips: {},
+      deferrals: {},
       runsStarted: { "cart-abandonment": 1 },
       runsEnded: { "cart-abandonment / completed": 1 },
       peakHour: { messages: 1 },

@@ -28,7 +28,7 @@ const aRequest = (key: string, more: Partial<SlotRequest> = {}): SlotRequest => 
 });
 
 /** The row after requests, each of which must find room. */
-function after(requests: readonly [SlotRequest, Instant][], caps: readonly FrequencyCap[]): SendingRow {
+function rowAfter(requests: readonly [SlotRequest, Instant][], caps: readonly FrequencyCap[]): SendingRow {
   return requests.reduce((row, [request, at]) => {
     const answer = takeSlot(row, request, caps, at);
     if ("full" in answer) throw new Error(`no room for ${request.key}`);
@@ -38,7 +38,7 @@ function after(requests: readonly [SlotRequest, Instant][], caps: readonly Frequ
 
 describe("a frequency cap", () => {
   it("takes so many messages and no more, until the oldest is as old as its stretch of time", () => {
-    const row = after(
+    const row = rowAfter(
       [
         [aRequest("one"), NOW],
         [aRequest("two"), later(3)],
@@ -53,7 +53,7 @@ describe("a frequency cap", () => {
   });
 
   it("counts its own channels and purposes only", () => {
-    const row = after(
+    const row = rowAfter(
       [
         [aRequest("one"), NOW],
         [aRequest("two"), NOW],
@@ -68,7 +68,7 @@ describe("a frequency cap", () => {
   });
 
   it("gives a repetition the slot that it has", () => {
-    const row = after(
+    const row = rowAfter(
       [
         [aRequest("one"), NOW],
         [aRequest("two"), NOW],
@@ -80,7 +80,7 @@ describe("a frequency cap", () => {
   });
 
   it("lets a message that falls back to another channel keep one slot, not two", () => {
-    const row = after(
+    const row = rowAfter(
       [
         [aRequest("one", { channel: "push" }), NOW],
         [aRequest("one"), NOW],
@@ -92,7 +92,7 @@ describe("a frequency cap", () => {
   });
 
   it("is asked with all others, and the one that frees last says when", () => {
-    const row = after(
+    const row = rowAfter(
       [
         [aRequest("one", { channel: "sms" }), NOW],
         [aRequest("two", { channel: "sms" }), later(1)],
@@ -111,7 +111,7 @@ describe("a message that goes first", () => {
   const offer = aRequest("offer", { priority: 10 });
 
   it("keeps its room while it is awaited, against a lesser one and not against its like", () => {
-    const row = awaitSlot(after([[aRequest("one"), NOW]], [all]), offer, later(12), NOW);
+    const row = awaitSlot(rowAfter([[aRequest("one"), NOW]], [all]), offer, later(12), NOW);
 
     expect(takeSlot(row, aRequest("lesser"), [all], later(1))).toEqual({
       full: { cap: all, until: later(24) },
@@ -120,7 +120,7 @@ describe("a message that goes first", () => {
   });
 
   it("has its room when it comes, and frees what it kept", () => {
-    const row = awaitSlot(after([[aRequest("one"), NOW]], [all]), offer, later(12), NOW);
+    const row = awaitSlot(rowAfter([[aRequest("one"), NOW]], [all]), offer, later(12), NOW);
 
     const answer = takeSlot(row, offer, [all], later(12));
 
@@ -128,13 +128,13 @@ describe("a message that goes first", () => {
   });
 
   it("gives its room up where it does not come", () => {
-    const row = awaitSlot(after([[aRequest("one"), NOW]], [all]), offer, later(2), NOW);
+    const row = awaitSlot(rowAfter([[aRequest("one"), NOW]], [all]), offer, later(2), NOW);
 
     expect(takeSlot(row, aRequest("lesser"), [all], later(3))).toHaveProperty("taken");
   });
 
   it("keeps no room where it is due only after the stretch of time", () => {
-    const row = awaitSlot(after([[aRequest("one"), NOW]], [all]), offer, later(30), NOW);
+    const row = awaitSlot(rowAfter([[aRequest("one"), NOW]], [all]), offer, later(30), NOW);
 
     expect(takeSlot(row, aRequest("lesser"), [all], later(1))).toHaveProperty("taken");
   });

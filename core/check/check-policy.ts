@@ -1,0 +1,27 @@
+import { inSeconds } from "../instant";
+import { checkQuietHours } from "../sending/check-quiet-hours";
+import type { FrequencyCap } from "../sending/frequency-cap";
+import type { SendingPolicy } from "../sending/policy";
+import { ProgramError } from "../source-place";
+
+/** What a person's row keeps of what was sent, see `takeSlot`. */
+const MOST = 100;
+
+/**
+ * Makes sure that what a brand holds itself to can be held.
+ * @throws ProgramError with all mistakes in the quiet hours, or the first in the caps
+ */
+export function checkPolicy({ quietHours, caps }: SendingPolicy): void {
+  const mistakes = quietHours ? checkQuietHours(quietHours) : [];
+  if (mistakes.length > 0) throw new ProgramError(`the quiet hours cannot be kept: ${mistakes.join("; ")}`);
+  for (const cap of caps) checkCap(cap);
+}
+
+function checkCap(cap: FrequencyCap): void {
+  const { most, within, purposes, channels } = cap;
+  const wrong = (what: string) => new ProgramError(`a frequency cap ${what}, got ${JSON.stringify(cap)}`);
+  if (!Number.isInteger(most) || most < 1 || most > MOST) throw wrong(`counts to 1 to ${MOST} messages`);
+  if (!(inSeconds(within) > 0)) throw wrong("needs a stretch of time longer than none");
+  if (purposes.length === 0) throw wrong("needs a purpose");
+  if (channels?.length === 0) throw wrong("needs a channel, or none named for all together");
+}
