@@ -1,14 +1,17 @@
 import type { Channel } from "../../../core/messages/message";
 import { newPerson, type Person } from "../../../core/people/person";
 import type { Run } from "../../../core/runs/run";
+import { noSlots } from "../../../core/sending/frequency-cap";
 import {
   addressOf,
+  CHANNEL_CHECKS,
   type ChannelFacts,
   passChannel,
   passSend,
+  SEND_CHECKS,
   type SendFacts,
 } from "../../../core/sending/gate";
-import { NO_POLICY } from "../../../core/sending/policy";
+import { NO_POLICY, type SendingPolicy } from "../../../core/sending/policy";
 
 const AT = "2026-03-02T09:00:00.000Z";
 
@@ -139,6 +142,96 @@ describe("the gate of a channel", () => {
     expect(passChannel({ ...clear, channel: "sms", person: nameless })).toMatchObject({
       facts: { channel: "sms", address: "none", trait: "phone" },
     });
+  });
+});
+
+describe("the gate in its order", () => {
+  const late = { expiresAt: AT };
+  const night: SendingPolicy = {
+    caps: [],
+    quietHours: {
+      homeCountry: "DE",
+      rules: [
+        {
+          ...{ channels: ["email"], purposes: ["marketing"], allowed: { tuesday: ["08:00", "20:00"] } },
+          ...{ source: "the brand's own promise", effective: "2026-01-01", reviewed: "2026-01-01" },
+        },
+      ],
+      zonesIfUnknown: { other: ["UTC"] },
+    },
+  };
+  const cap = {
+    purposes: ["marketing"],
+    most: 1,
+    within: { days: 1 },
+    source: "the brand's promise",
+  } as const;
+  const full: Partial<ChannelFacts> = {
+    policy: { caps: [cap] },
+    sending: { ...noSlots("ana"), slots: [{ ...clear.slot, key: "another", at: AT }] },
+  };
+  const heldOut: Partial<ChannelFacts> = { run: { holdout: true } };
+  const off = { at: AT, by: "mara" };
+
+  it("is told whole: kill switch, run, suppression, consent, holdout, validity, quiet hours, cap", () => {
+    expect([...Object.keys(SEND_CHECKS), ...Object.keys(CHANNEL_CHECKS)]).toEqual([
+      ...["nothingIsSwitchedOff", "runIsLive", "personIsKnown"],
+      ...["channelIsOn", "addressIsKnown", "addressIsFree", "consentIsGiven", "personIsNotHeldOut"],
+      ...["messageIsValid", "hourIsFit", "capHasRoom"],
+    ]);
+  });
+
+  it.each<[string, Partial<ChannelFacts>]>([
+    ["switched-off", { switches: { "channel:email": off } }],
+    ["holdout", heldOut],
+    ["expired", late],
+    ["quiet-hours", { policy: night }],
+    ["frequency-cap", full],
+  ])("stops by itself for %s", (reason, facts) => {
+    expect(channelReason(facts)).toBe(reason);
+  });
+
+  it("gives the first reason where several stop a message", () => {
+    const all: Partial<ChannelFacts> = {
+      ...{ ...full, ...heldOut, ...late, suppression, person: silent },
+      ...{ switches: { "channel:email": off }, policy: { ...night, caps: [cap] } },
+    };
+
+    expect(channelReason(all)).toBe("switched-off");
+    expect(channelReason({ ...all, switches: {} })).toBe("suppressed");
+    expect(channelReason({ ...all, switches: {}, suppression: undefined })).toBe("no-consent");
+    const agreed = { ...all, switches: {}, suppression: undefined, person };
+    expect(channelReason(agreed)).toBe("holdout");
+    expect(channelReason({ ...agreed, run })).toBe("expired");
+    const fresh = { ...agreed, run, expiresAt: clear.expiresAt };
+    expect(channelReason(fresh)).toBe("quiet-hours");
+    expect(channelReason({ ...fresh, now: "2026-03-03T08:00:00.000Z" })).toBe("frequency-cap");
+  });
+
+  it("says until when it must wait, and puts nothing off for any other reason", () => {
+    expect(passChannel({ ...clear, policy: night })).toMatchObject({ until: "2026-03-03T08:00:00.000Z" });
+    expect(passChannel({ ...clear, ...full })).toMatchObject({
+      until: "2026-03-03T09:00:00.000Z",
+      facts: { most: 1, cap: "the brand's promise" },
+    });
+    expect(passChannel({ ...clear, ...late })).not.toHaveProperty("until");
+  });
+
+  it("R-30: looks at the switches before it looks at anything else, and fails closed for marketing", () => {
+    const switched = { switches: { all: off }, run: undefined, person: undefined };
+
+    expect(sendReason(switched)).toBe("switched-off");
+    expect(sendReason({ switches: undefined })).toBe("switched-off");
+    expect(sendReason({ switches: undefined, command: { ...command, purpose: "transactional" } })).toBe(
+      "passes",
+    );
+  });
+
+  it("stops what an exit came for after the run had completed by itself", () => {
+    const completed: Run = { ...ended, ended: { at: AT, reason: "completed" }, triggeredAt: AT };
+
+    expect(sendReason({ run: completed })).toBe("passes");
+    expect(sendReason({ run: { ...completed, closedAt: AT } })).toBe("run-ended");
   });
 });
 
