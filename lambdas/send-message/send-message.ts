@@ -1,4 +1,4 @@
-import type { Instant } from "../../core/instant";
+import { type Duration, type Instant, plus } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
@@ -83,6 +83,12 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
 }
 
 /**
+ * Whatever must wait no longer than this comes again by its queue: also what the machine brought back a moment early by
+ * this worker's clock, which a machine of the same name would not hold again.
+ */
+const QUEUE_HOLDS: Duration = { minutes: 2 };
+
+/**
  * Records why a message stays here, and where it may go later, has it come again then. What is put off beyond the time
  * it is of use is skipped.
  */
@@ -101,6 +107,8 @@ async function refuse(
   if (stands) return stands;
   const { policy = NO_POLICY } = ports.program;
   await keepRoom(command.personId, slotFor(choosing, channel), until, { ...ports, policy });
+  if (until <= plus(ports.now(), QUEUE_HOLDS))
+    throw new TryAgainLater(`${command.step} waits until ${until}`);
   await ports.hold(command, until);
   return row;
 }

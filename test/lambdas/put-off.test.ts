@@ -5,6 +5,7 @@ import { thrown } from "../../core/sending/kill-switch";
 import type { SendingPolicy } from "../../core/sending/policy";
 import type { QuietHours } from "../../core/sending/quiet-hours";
 import type { SendCommand } from "../../core/sending/send-command";
+import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { crashPoints, Life } from "../fixtures/mortal";
 import { plainProgram } from "../fixtures/plain-program";
 import { commandOf, run, START, senderWorld } from "../fixtures/sender-world";
@@ -72,6 +73,18 @@ describe("a message at a quiet hour", () => {
     world.later(11 * 3_600_000);
     expect(await world.attempt(command)).toMatchObject({ status: "accepted" });
     expect(world.taken).toHaveLength(1);
+  });
+
+  it("comes again by its queue where it was brought back a moment early", async () => {
+    const { world, command } = await inTheEvening(quiet);
+    await world.attempt(command);
+    world.later(11 * 3_600_000 - 1);
+
+    await expect(world.attempt(command)).rejects.toThrow(TryAgainLater);
+
+    expect(world.holds).toHaveLength(1);
+    world.later(150_000);
+    expect(await world.attempt(command)).toMatchObject({ status: "accepted" });
   });
 
   it("leaves its run going, so that an exit during the night still ends it", async () => {
