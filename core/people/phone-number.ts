@@ -6,18 +6,22 @@ const E164 = /^\+[1-9]\d{1,14}$/;
 /** A number as it is dialed from anywhere. */
 export interface PhoneNumber {
   readonly e164: string;
-  /** ISO 3166-1 alpha-2; left out for a number of no country, such as `+800…`, or where the plan does not tell. */
+  /**
+   * ISO 3166-1 alpha-2. Left out for a number of no country, such as `+800…`, and where countries share a code and none
+   * of them is known to have given out the number.
+   */
   readonly country?: string;
 }
 
 /**
- * A phone number in E.164, with its country, or `undefined`. Only a number that already is E.164 and fits its country's
- * plan in length and leading digits is taken: one that has to be guessed at could be somebody else's.
+ * A phone number in E.164, with its country, or `undefined`. Only a number that already is E.164 and has a length that
+ * its country's plan knows is taken: one that has to be guessed at could be somebody else's. Its leading digits do not
+ * decide, since countries open ranges faster than a library learns of them.
  */
 export function phoneNumber(text: unknown): PhoneNumber | undefined {
   if (typeof text !== "string" || !E164.test(text)) return undefined;
   const parsed = parsePhoneNumberFromString(text);
   // The parser drops a trunk prefix left in by mistake (`+4401…`), which makes it another number.
-  if (!parsed?.isValid() || parsed.number !== text) return undefined;
+  if (!parsed?.isPossible() || parsed.number !== text) return undefined;
   return { e164: text, ...(parsed.country && { country: parsed.country }) };
 }

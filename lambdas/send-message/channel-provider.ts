@@ -1,4 +1,4 @@
-import type { Channel } from "../../core/messages/message";
+import type { Channel, Purpose } from "../../core/messages/message";
 
 /** What every message that leaves has. */
 interface OutgoingTo {
@@ -19,30 +19,53 @@ export interface OutgoingEmail extends OutgoingTo {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** What a message to a phone has besides. */
+interface OutgoingToPhone extends OutgoingTo {
+  readonly purpose: Purpose;
+  /** How long the provider may go on trying, in seconds from the call; left out: as long as it does by itself. */
+  readonly timeToLiveSeconds?: number;
+}
+
 /** One text message, to a phone number in E.164. */
-export interface OutgoingSms extends OutgoingTo {
+export interface OutgoingSms extends OutgoingToPhone {
   readonly channel: "sms";
   readonly text: string;
 }
 
-/** One push notification, to a device's token; or one inbox message or banner, to a person's id. */
+/** Whose push service knows a token: Apple's, Apple's for apps under development, or Google's (Firebase). */
+type PushService = "APNS" | "APNS_SANDBOX" | "GCM";
+
+/** One push notification, to a device's token. */
+export interface OutgoingPush extends OutgoingToPhone {
+  readonly channel: "push";
+  readonly service: PushService;
+  readonly title: string;
+  readonly body: string;
+  readonly link?: string;
+}
+
+/** One inbox message or banner, to a person's id. */
 interface OutgoingNotice extends OutgoingTo {
-  readonly channel: "push" | "inbox" | "banner";
+  readonly channel: "inbox" | "banner";
   readonly title: string;
   readonly body: string;
   readonly link?: string;
 }
 
 /** One message as it leaves, by channel. */
-export type Outgoing = OutgoingEmail | OutgoingSms | OutgoingNotice;
+export type Outgoing = OutgoingEmail | OutgoingSms | OutgoingPush | OutgoingNotice;
+
+/** What a rejection says of the address, where it says anything: `invalid` is about the message itself. */
+export type RejectionReason = "token-gone" | "opted-out" | "blocked-country" | "invalid";
 
 /**
  * What became of a call. `rejected` will never work; `try-later` was certainly not sent and may be sent again.
- * An error thrown instead leaves it open whether the message was taken.
+ * An error thrown instead leaves it open whether the message was taken. A `detail` tells codes and never what a message
+ * says or whom it is for.
  */
 export type ProviderAnswer =
-  | { readonly outcome: "accepted"; readonly providerId: string }
-  | { readonly outcome: "rejected"; readonly detail: string }
+  | { readonly outcome: "accepted"; readonly providerId: string; readonly updatedToken?: string }
+  | { readonly outcome: "rejected"; readonly detail: string; readonly reason?: RejectionReason }
   | { readonly outcome: "try-later"; readonly detail: string };
 
 /** Whatever hands messages to the world. */
@@ -54,3 +77,28 @@ export interface ChannelProvider<O extends Outgoing = Outgoing> {
 export type Providers = {
   readonly [C in Channel]?: ChannelProvider<Outgoing & { readonly channel: C }>;
 } & { readonly email: ChannelProvider<OutgoingEmail> };
+
+const NEVER_REACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** Whether an error of an AWS client proves that nothing was taken: no connection was made, or AWS refused the call. */
+export function provesNothingTaken(error: unknown): boolean {
+  const { $metadata, code } = (error ?? {}) as AwsError;
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (status >= 400 && status < 500) || NEVER_REACHED.has(code ?? "");
+}
+
+/** An error of an AWS client in codes, such as `ValidationException INVALID_PARAMETER 400`: messages quote what was sent. */
+export function codesOf(error: unknown): string {
+  const { name = "an error without a name", Reason, code, $metadata } = (error ?? {}) as AwsError;
+  return [name, Reason, code, $metadata?.httpStatusCode].filter((each) => each !== undefined).join(" ");
+}
+
+/** What errors of AWS clients and of Node's sockets may have. */
+interface AwsError {
+  readonly name?: string;
+  /** Why End User Messaging refuses. */
+  readonly Reason?: string;
+  /** Which system call failed how, such as `ECONNRESET`. */
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}

@@ -16,8 +16,12 @@ export function outgoing(
     { name: "variant", value: command.variant ?? "default" },
   ];
   if (rendered.channel === "email") return { ...email(command, rendered, brand), to, tags };
-  const { locale: _locale, ...content } = rendered;
-  return { ...content, to, tags };
+  const { purpose } = command;
+  if (rendered.channel === "sms") return { channel: "sms", text: rendered.text, to, tags, purpose };
+  const { locale: _locale, channel, ...notice } = rendered;
+  // A push token is kept without its service. Firebase reaches both Android and, with an app's APNs key, iOS.
+  if (channel === "push") return { ...notice, channel, service: "GCM", to, tags, purpose };
+  return { ...notice, channel, to, tags };
 }
 
 /** Everything that lands in a header was checked for control characters. */
