@@ -105,8 +105,8 @@ async function walkEmbedded(machine: StateMachine, personId: string): Promise<Wa
 }
 
 function comparable(body: string): object {
-  const { dueAt: _dueAt, ...rest } = JSON.parse(body);
-  return rest;
+  const { dueAt: _dueAt, at, ...rest } = JSON.parse(body);
+  return { ...rest, isTimed: new Date(at).toISOString() === at };
 }
 
 async function startDeployed(number: number, person: string): Promise<string> {
