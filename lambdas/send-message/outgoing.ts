@@ -3,12 +3,16 @@ import type { RenderedContent, RenderedEmail } from "../../core/messages/render"
 import type { SendCommand } from "../../core/sending/send-command";
 import type { Outgoing, OutgoingEmail } from "./channel-provider";
 
-/** The request to a provider, without calling it. */
+/**
+ * The request to a provider, without calling it.
+ * @param timeToLiveSeconds how long the provider may go on trying, where it takes such a limit
+ */
 export function outgoing(
   command: Pick<SendCommand, "journey" | "message" | "variant" | "purpose">,
   to: string,
   rendered: RenderedContent,
   brand: Brand,
+  timeToLiveSeconds: number,
 ): Outgoing {
   const tags = [
     { name: "journey", value: command.journey },
@@ -17,10 +21,11 @@ export function outgoing(
   ];
   if (rendered.channel === "email") return { ...email(command, rendered, brand), to, tags };
   const { purpose } = command;
-  if (rendered.channel === "sms") return { channel: "sms", text: rendered.text, to, tags, purpose };
+  if (rendered.channel === "sms")
+    return { channel: "sms", text: rendered.text, to, tags, purpose, timeToLiveSeconds };
   const { locale: _locale, channel, ...notice } = rendered;
   // A push token is kept without its service. Firebase reaches both Android and, with an app's APNs key, iOS.
-  if (channel === "push") return { ...notice, channel, service: "GCM", to, tags, purpose };
+  if (channel === "push") return { ...notice, channel, service: "GCM", to, tags, purpose, timeToLiveSeconds };
   return { ...notice, channel, to, tags };
 }
 

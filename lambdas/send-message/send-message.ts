@@ -2,13 +2,14 @@ import { type Duration, type Instant, plus } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
-import type { Person } from "../../core/people/person";
+import { type Person, traitValues } from "../../core/people/person";
 import type { Program } from "../../core/program";
 import { completeRun, foldSent, type Run } from "../../core/runs/run";
 import type { Refusal, Seen } from "../../core/sending/gate";
 import type { Switches } from "../../core/sending/kill-switch";
 import { judgeClaim, type SendRecord, type SkipReason } from "../../core/sending/ledger";
-import { NO_POLICY } from "../../core/sending/policy";
+import { NO_POLICY, type SendingPolicy } from "../../core/sending/policy";
+import { allowedForSeconds } from "../../core/sending/quiet-hours";
 import type { SendCommand } from "../../core/sending/send-command";
 import { expiryOf } from "../../core/sending/validity";
 import { LOST_EVENT, type Store } from "../../core/store";
@@ -79,7 +80,24 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const row = rowOf(command, channel, "handed-off", facts, now(), rendered);
   const held = await claim(row, command, ports);
   if (held) return settle(held);
-  return settle(await handOff(row, command, outgoing(command, choice.address, rendered, brand), ports));
+  const limit = secondsToLive(choosing, channel, policy, brand.defaultTimezone, now());
+  return settle(
+    await handOff(row, command, outgoing(command, choice.address, rendered, brand, limit), ports),
+  );
+}
+
+/** How long a provider may go on trying: until the message is of no use, or nothing may go out any more (S-24). */
+function secondsToLive(
+  { person, message, expiresAt }: Choosing,
+  channel: Channel,
+  { quietHours }: SendingPolicy,
+  defaultZone: string,
+  now: Instant,
+): number {
+  const useful = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.parse(now)) / 1000));
+  if (!quietHours || !person) return useful;
+  const asked = { channel, purpose: message.purpose, traits: traitValues(person), defaultZone, now };
+  return Math.min(useful, allowedForSeconds(quietHours, asked) ?? useful);
 }
 
 /**

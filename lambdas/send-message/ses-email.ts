@@ -1,5 +1,11 @@
 import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import type { ChannelProvider, OutgoingEmail, ProviderAnswer } from "./channel-provider";
+import {
+  type ChannelProvider,
+  codesOf,
+  type OutgoingEmail,
+  type ProviderAnswer,
+  provesNothingTaken,
+} from "./channel-provider";
 
 /**
  * Email through SES.
@@ -16,7 +22,7 @@ export function sesEmail(
         return { outcome: "accepted", providerId: MessageId ?? "" };
       } catch (error) {
         const answer = answerOf(error);
-        if (!answer) throw error;
+        if (!answer) throw new Error(codesOf(error), { cause: error });
         return answer;
       }
     },
@@ -43,23 +49,34 @@ export function sesRequest(email: OutgoingEmail, configurationSet: string): Send
 }
 
 const NEVER_TAKEN = new Set(["MessageRejected", "BadRequestException", "InvalidParameterValueException"]);
-const NEVER_REACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** What an error proves; `undefined` where the email may have been taken: a time-out, a broken connection, a 5xx. */
 function answerOf(error: unknown): ProviderAnswer | undefined {
   if (!(error instanceof Error)) return undefined;
-  const detail = `${error.name}: ${error.message}`;
+  const detail = codesOf(error);
   if (NEVER_TAKEN.has(error.name)) return { outcome: "rejected", detail };
-  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: string };
-  const status = $metadata?.httpStatusCode ?? 0;
-  const refused = (status >= 400 && status < 500) || NEVER_REACHED.has(code ?? "");
-  return refused ? { outcome: "try-later", detail } : undefined;
+  return provesNothingTaken(error) ? { outcome: "try-later", detail } : undefined;
 }
 
-/** `"Café" <a@b.example>` with the name as an RFC 2047 encoded word where it is not ASCII: SES takes ASCII only here. */
+/** The most bytes of a name in one encoded word, which is at most 75 characters long with its frame (RFC 2047 §2). */
+const WORD_BYTES = 45;
+
+/** `"Café" <a@b.example>` with the name in RFC 2047 encoded words where it is not ASCII: SES takes ASCII only here. */
 function asciiMailbox(mailbox: string): string {
   const [, name, address] = /^"(.*)" <(.*)>$/.exec(mailbox) ?? [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   if (name === undefined || /^[\x00-\x7f]*$/.test(name)) return mailbox;
-  return `=?UTF-8?B?${Buffer.from(name).toString("base64")}?= <${address}>`;
+  const words = encodedParts(name).map((part) => `=?UTF-8?B?${Buffer.from(part).toString("base64")}?=`);
+  return `${words.join(" ")} <${address}>`;
+}
+
+/** A name in parts that fit an encoded word each, never splitting a character. */
+function encodedParts(name: string): string[] {
+  const parts = [""];
+  for (const character of name) {
+    const last = parts.at(-1) as string;
+    if (Buffer.byteLength(last + character) <= WORD_BYTES) parts[parts.length - 1] = last + character;
+    else parts.push(character);
+  }
+  return parts;
 }

@@ -81,7 +81,7 @@ describe("the request for a push notification", () => {
     const content = { channel: "push", title: "A tip", body: "Try this.", locale: "en" } as const;
 
     const { MessageRequest } = pushRequest(
-      outgoing(command, "token-of-ana", content, brand) as OutgoingPush,
+      outgoing(command, "token-of-ana", content, brand, 600) as OutgoingPush,
       "app",
     );
 
@@ -90,7 +90,7 @@ describe("the request for a push notification", () => {
       Context: { journey: "tips", message: "tip", variant: "default" },
       MessageConfiguration: {
         GCMMessage: {
-          ...{ Title: "A tip", Body: "Try this.", Action: "OPEN_APP" },
+          ...{ TimeToLive: 600, Title: "A tip", Body: "Try this.", Action: "OPEN_APP" },
           ...{ CollapseKey: "tip", Priority: "normal" },
         },
       },

@@ -30,14 +30,14 @@ providerContract("email through SES", {
     { what: "a bad request", says: awsError("BadRequestException", 400) },
   ],
   throttles: [{ what: "a paused stream", says: awsError("SendingPausedException", 400) }],
-  secrets: [email.subject, email.html, email.text],
+  secrets: [email.to, email.subject, email.html, email.text],
 });
 
 describe("an email's own headers", () => {
   it("E-21: are printable ASCII and within what SES takes", () => {
     const command = { journey: "welcome", message: "hello", purpose: "marketing" } as const;
     const content = { channel: "email", subject: "Hi", html: "<p>Hi</p>", text: "Hi", locale: "en" } as const;
-    const marketing = outgoing(command, "ana@example.com", content, brand) as OutgoingEmail;
+    const marketing = outgoing(command, "ana@example.com", content, brand, 600) as OutgoingEmail;
 
     const headers = sesRequest(marketing, "marketing").Content?.Simple?.Headers ?? [];
 

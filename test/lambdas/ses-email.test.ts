@@ -75,6 +75,17 @@ describe("what SES says", () => {
     ["a broken connection", failure("Error", { code: "ECONNRESET" })],
     ["an error of its own", failure("InternalFailure", http(500))],
   ])("of %s leaves open whether it was sent, so it is thrown", async (_what, error) => {
-    await expect(send(failing(error))).rejects.toBe(error);
+    await expect(send(failing(error))).rejects.toMatchObject({ cause: error });
   });
+});
+
+it("a long sender's name beyond ASCII goes out in encoded words of at most 75 characters, E-21", () => {
+  const from = `"${"Ä".repeat(40)} & ${"🏔".repeat(20)}" <hello@fernweh.example>`;
+
+  const sender = sesRequest({ ...email, from }, "marketing").FromEmailAddress ?? "";
+
+  const words = sender.replace(/ <.*$/, "").split(" ");
+  for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
+  const decoded = words.map((word) => Buffer.from(word.slice(10, -2), "base64").toString("utf8")).join("");
+  expect(`"${decoded}" <hello@fernweh.example>`).toBe(from);
 });
