@@ -5,18 +5,23 @@ import { compileProgram } from "../core/compile-program";
 import { ProgramError } from "../core/source-place";
 import { CONNECTIONS_KEY } from "../lib/connections";
 import { HeraldStack } from "../lib/herald-stack";
+import { PUSH_KEY } from "../lib/push-sending";
+import { SMS_KEY, smsOptions } from "../lib/sms-sending";
 import { loadProgram } from "../program";
 
 /**
  * Makes the stack. Account and region come from the CLI's profile; settings by `-c name=value` or `context` in cdk.json:
  * `alarmTopicArn` (an SNS topic) and `keepData=false` (for a throwaway stack). Journeys that call an address need the
  * ARN of the EventBridge connection they name, in cdk.json: `"herald:connections": { "crm": "arn:aws:events:…" }`.
+ * `"herald:sms": { "poolArn": "arn:aws:sms-voice:…", "maxPrice": "0.08" }` and `"herald:push": true` switch text messages
+ * and push notifications on.
  */
 async function main(): Promise<void> {
   const app = new App();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const alarmTopicArn: string | undefined = app.node.tryGetContext("alarmTopicArn");
+  const sms = smsOptions(app.node.tryGetContext(SMS_KEY));
   const program = await compileProgram(loadProgram(), compileMessage);
   for (const { message, place } of program.warnings)
     console.warn(`warning: ${place ? `${place}: ` : ""}${message}`);
@@ -25,6 +30,8 @@ async function main(): Promise<void> {
     program,
     ...(alarmTopicArn && { alarmTopicArn }),
     connections: app.node.tryGetContext(CONNECTIONS_KEY) ?? {},
+    ...(sms && { sms }),
+    push: String(app.node.tryGetContext(PUSH_KEY)) === "true",
     keepData: String(app.node.tryGetContext("keepData")) !== "false",
   });
   app.synth();

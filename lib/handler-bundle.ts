@@ -23,11 +23,12 @@ export const BUNDLING = {
  * and reading a map at each would cost more than the work.
  * @param lambda the folder in `lambdas/`
  */
-export function bundleHandler(lambda: string, { brand, segments, graphs }: Program, folder: string): void {
+export function bundleHandler(lambda: string, program: Program, folder: string): void {
   buildSync({
     entryPoints: [join(LAMBDAS, lambda, "handler.ts")],
     outfile: join(folder, "index.js"),
     ...BUNDLING,
   });
-  writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify({ brand, segments, graphs }));
+  const { brand, segments, graphs, policy }: Program = program;
+  writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify({ brand, segments, graphs, policy }));
 }

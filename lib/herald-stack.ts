@@ -12,9 +12,11 @@ import { HoldMachine } from "./hold-machine";
 import { JourneyMachines } from "./journey-machines";
 import { Messages } from "./messages";
 import { ObserveEvent } from "./observe-event";
+import { PushSending } from "./push-sending";
 import { Recount } from "./recount";
 import { SendMessage } from "./send-message";
 import { SendQueues } from "./send-queues";
+import { type SmsOptions, SmsSending } from "./sms-sending";
 import { PeopleTable } from "./table";
 import { TakeSteps } from "./take-steps";
 import { WakePeople } from "./wake-people";
@@ -25,6 +27,10 @@ export interface HeraldStackProps extends StackProps {
   readonly alarmTopicArn?: string;
   /** EventBridge connections that journeys call through, by name; none unless given. */
   readonly connections?: Connections;
+  /** The pool that text messages come from; without it there are none. */
+  readonly sms?: SmsOptions;
+  /** Whether push notifications are sent. */
+  readonly push?: boolean;
   /** Whether people's data outlives the stack; on unless switched off. */
   readonly keepData?: boolean;
 }
@@ -32,7 +38,7 @@ export interface HeraldStackProps extends StackProps {
 /** The whole of Herald in one stack, with the journeys' machines nested in it. */
 export class HeraldStack extends Stack {
   constructor(scope: Construct, id: string, props: HeraldStackProps) {
-    const { program, alarmTopicArn, connections = {}, keepData = true, ...stackProps } = props;
+    const { program, alarmTopicArn, connections = {}, sms, push, keepData = true, ...stackProps } = props;
     super(scope, id, { description: "Herald: event-triggered customer messages", ...stackProps });
     const { graphs } = program;
 
@@ -46,6 +52,8 @@ export class HeraldStack extends Stack {
     const holdMachine = new HoldMachine(this, "Hold", { sendQueues });
     const sendMessage = new SendMessage(this, "SendMessage", {
       ...{ program, table, messages, identity, sendQueues, holdMachine },
+      ...(sms && { sms: new SmsSending(this, "Sms", sms, program.policy) }),
+      ...(push && { push: new PushSending(this, "Push") }),
     });
     const takeSteps = new TakeSteps(this, "TakeSteps", { program, table, bus, sendQueues });
     const machines = new JourneyMachines(this, "Journeys", { graphs, takeSteps, sendQueues, connections });

@@ -7,7 +7,9 @@ import type { SendingIdentity } from "./email-identity";
 import type { HoldMachine } from "./hold-machine";
 import { LambdaFunction } from "./lambda-function";
 import type { Messages } from "./messages";
+import type { PushSending } from "./push-sending";
 import { SEND_TIMEOUT, type SendQueues } from "./send-queues";
+import type { SmsSending } from "./sms-sending";
 
 interface SendMessageProps {
   readonly program: Program;
@@ -16,6 +18,10 @@ interface SendMessageProps {
   readonly identity: SendingIdentity;
   readonly sendQueues: SendQueues;
   readonly holdMachine: HoldMachine;
+  /** Left out: nobody sends text messages. */
+  readonly sms?: SmsSending;
+  /** Left out: nobody sends push notifications. */
+  readonly push?: PushSending;
 }
 
 /** Marketing can wait: the fewest workers AWS allows leave SES's rate to what people asked for. */
@@ -24,7 +30,7 @@ const WORKERS = { marketing: 2, transactional: 10 };
 /** The only function that may send: works through both send queues. */
 export class SendMessage extends LambdaFunction {
   constructor(scope: Construct, id: string, props: SendMessageProps) {
-    const { program, table, messages, identity, sendQueues, holdMachine } = props;
+    const { program, table, messages, identity, sendQueues, holdMachine, sms, push } = props;
     super(scope, id, {
       lambda: "send-message",
       description: "Herald: checks, renders and sends one message after the other.",
@@ -35,12 +41,16 @@ export class SendMessage extends LambdaFunction {
         MESSAGE_BUCKET: messages.bucketName,
         CONFIGURATION_SET: identity.configurationSetName,
         HOLD_MACHINE_ARN: holdMachine.machine.stateMachineArn,
+        ...sms?.environment,
+        ...push?.environment,
       },
     });
     table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem");
     holdMachine.allowHolding(this);
     messages.grantRead(this);
     identity.grantSend(this);
+    sms?.grantSend(this);
+    push?.grantSend(this);
     const { marketing, transactional } = sendQueues.queues;
     const batches = { batchSize: 10, reportBatchItemFailures: true };
     this.addEventSource(new SqsEventSource(marketing, { ...batches, maxConcurrency: WORKERS.marketing }));

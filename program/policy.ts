@@ -4,6 +4,29 @@ import { quietHours } from "./quiet-hours";
 /** What this brand holds itself to whenever it sends: make it yours, and never laxer than the law where your people live. */
 export const policy: SendingPolicy = {
   quietHours,
+  smsCountries: {
+    marketing: ["US"],
+    transactional: [
+      "US",
+      "CA",
+      "GB",
+      "IE",
+      "DE",
+      "AT",
+      "CH",
+      "FR",
+      "NL",
+      "BE",
+      "DK",
+      "SE",
+      "NO",
+      "FI",
+      "ES",
+      "PT",
+      "IT",
+      "PL",
+    ],
+  },
   caps: [
     {
       channels: ["sms"],

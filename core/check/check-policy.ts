@@ -1,8 +1,11 @@
+import { getCountries } from "libphonenumber-js/min";
 import { inSeconds } from "../instant";
 import { checkQuietHours } from "../sending/check-quiet-hours";
 import type { FrequencyCap } from "../sending/frequency-cap";
 import type { SendingPolicy } from "../sending/policy";
 import { ProgramError } from "../source-place";
+
+const COUNTRIES: ReadonlySet<string> = new Set(getCountries());
 
 /** What a person's row keeps of what was sent, see `takeSlot`. */
 const MOST = 100;
@@ -11,10 +14,18 @@ const MOST = 100;
  * Makes sure that what a brand holds itself to can be held.
  * @throws ProgramError with all mistakes in the quiet hours, or the first in the caps
  */
-export function checkPolicy({ quietHours, caps }: SendingPolicy): void {
+export function checkPolicy({ quietHours, caps, smsCountries }: SendingPolicy): void {
   const mistakes = quietHours ? checkQuietHours(quietHours) : [];
   if (mistakes.length > 0) throw new ProgramError(`the quiet hours cannot be kept: ${mistakes.join("; ")}`);
   for (const cap of caps) checkCap(cap);
+  const unknown = Object.values(smsCountries ?? {})
+    .flat()
+    .filter((country) => !COUNTRIES.has(country));
+  if (unknown.length > 0) {
+    throw new ProgramError(
+      `text messages go to countries by their two capital letters, got ${unknown.join(", ")}`,
+    );
+  }
 }
 
 function checkCap(cap: FrequencyCap): void {

@@ -33,6 +33,10 @@ const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => s
   "no-person": () => "nothing is known of this person",
   "no-provider": ({ channel }) => `nothing is set up to send ${by(channel)}`,
   "no-address": ({ trait }) => `no usable ${ADDRESSES[String(trait)] ?? "address"} is known`,
+  "country-closed": ({ country }) =>
+    country === "unknown"
+      ? "the phone number’s country cannot be told, and text messages go to few countries"
+      : `text messages do not go to ${country}`,
   suppressed: ({ suppression, suppressedAt }, tell) =>
     `nothing may go to this address: ${suppression === "complaint" ? "a message was reported as spam" : "a message bounced for good"}${suppressedAt ? ` on ${tell(String(suppressedAt))}` : ""}`,
   "no-consent": ({ topic, channel, consent, consentAt }, tell) =>

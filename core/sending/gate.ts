@@ -2,6 +2,7 @@ import type { Instant } from "../instant";
 import type { Channel, CompiledMessage } from "../messages/message";
 import { consentFor } from "../people/consent";
 import { type Person, textTrait, traitValues } from "../people/person";
+import { phoneNumber } from "../people/phone-number";
 import type { Suppression } from "../people/suppression";
 import { endedByItself, type Run } from "../runs/run";
 import { type SendingRow, type SlotRequest, takeSlot } from "./frequency-cap";
@@ -70,6 +71,7 @@ export const SEND_CHECKS = { nothingIsSwitchedOff, runIsLive, personIsKnown } as
 export const CHANNEL_CHECKS = {
   channelIsOn,
   addressIsKnown,
+  countryIsOpen,
   addressIsFree,
   consentIsGiven,
   personIsNotHeldOut,
@@ -106,7 +108,8 @@ export function addressOf(person: Person | undefined, channel: Channel): string 
   const rule = ADDRESSES[channel];
   if (!rule) return person.id;
   const address = textTrait(person, rule.trait)?.trim();
-  return address && rule.form.test(address) ? address : undefined;
+  if (!address || !rule.form.test(address)) return undefined;
+  return channel === "sms" ? phoneNumber(address)?.e164 : address;
 }
 
 /** The trait that holds the address on a channel, and the form of one that can be used. */
@@ -157,6 +160,17 @@ function addressIsKnown({ person, channel }: ChannelFacts) {
   const trait = ADDRESSES[channel]?.trait;
   if (addressOf(person, channel)) return { saw: { address: trait ?? "person" } };
   return { refused: because("no-address"), saw: { address: "none", ...(trait && { trait }) } };
+}
+
+/** S-33: where a text message may not go it is refused here, before anyone is asked to send it. */
+function countryIsOpen({ person, channel, message, policy }: ChannelFacts) {
+  const open = policy.smsCountries?.[message.purpose];
+  if (channel !== "sms" || !open) return { saw: {} };
+  const country = phoneNumber(addressOf(person, "sms"))?.country;
+  const saw = { country: country ?? "unknown" };
+  return country !== undefined && open.includes(country)
+    ? { saw }
+    : { refused: because("country-closed"), saw };
 }
 
 function addressIsFree({ suppression }: ChannelFacts) {

@@ -22,6 +22,7 @@ export type SkipReason =
   | "no-person"
   | "no-provider"
   | "no-address"
+  | "country-closed"
   | "suppressed"
   | "no-consent"
   | "holdout"

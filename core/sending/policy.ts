@@ -1,3 +1,4 @@
+import type { Purpose } from "../messages/message";
 import type { FrequencyCap } from "./frequency-cap";
 import type { QuietHours } from "./quiet-hours";
 
@@ -6,6 +7,8 @@ export interface SendingPolicy {
   /** Left out: it is never too late in the day. */
   readonly quietHours?: QuietHours;
   readonly caps: readonly FrequencyCap[];
+  /** Countries (ISO 3166-1) that text messages may go to, since each costs, and some cost dearly; left out: all. */
+  readonly smsCountries?: { readonly [purpose in Purpose]: readonly string[] };
 }
 
 /** Nothing but consent and suppression keeps a message back. */

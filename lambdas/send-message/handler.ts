@@ -1,5 +1,4 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { SendRecord } from "../../core/sending/ledger";
@@ -12,10 +11,10 @@ import { setting } from "../shared/environment";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
 import { TryAgainLater } from "../shared/try-again-later";
+import { providersHere } from "./providers";
 import { recentSwitches } from "./recent-switches";
 import { s3Messages } from "./s3-messages";
 import { sendMessage } from "./send-message";
-import { sesEmail } from "./ses-email";
 
 const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } = {
   accepted: "MessagesSent",
@@ -24,9 +23,6 @@ const METRIC_OF_STATUS: { readonly [status in SendRecord["status"]]?: string } =
   failed: "MessagesFailed",
   unknown: "MessagesUnknown",
 };
-
-/** Well within the Lambda's time limit, so that a hanging call is recorded as unknown instead of killing the batch. */
-const SES_TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
 
 const now = () => new Date().toISOString();
 const store = new DynamoStore(documentClient(), setting("TABLE_NAME"), now);
@@ -37,12 +33,7 @@ const ports = {
   switches: recentSwitches(store, Date.now),
   hold: awsHold(new SFNClient({}), setting("HOLD_MACHINE_ARN")),
   loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
-  providers: {
-    email: sesEmail(
-      new SESv2Client({ maxAttempts: 1, requestHandler: SES_TIMEOUTS }),
-      setting("CONFIGURATION_SET"),
-    ),
-  },
+  providers: providersHere(setting("CONFIGURATION_SET"), process.env),
 };
 
 /** Carries out send commands from the send queues. */

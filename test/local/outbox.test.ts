@@ -6,7 +6,13 @@ const email: OutgoingEmail = {
   ...{ channel: "email", to: "ana@example.com", from: "a", replyTo: "b", subject: "Hello" },
   ...{ html: "<p>Hello</p>", text: "Hello", headers: [], tags: [] },
 };
-const sms: OutgoingSms = { channel: "sms", purpose: "transactional", to: "+491701234567", text: "Hello", tags: [] };
+const sms: OutgoingSms = {
+  channel: "sms",
+  purpose: "transactional",
+  to: "+491701234567",
+  text: "Hello",
+  tags: [],
+};
 
 describe("the outbox", () => {
   it("takes messages of every channel, in one order, and knows the emails among them", async () => {

@@ -120,6 +120,7 @@ export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
   "run-ended": ["The journey had already ended: {runEnded}", "The journey had already ended"],
   "no-person": ["Nothing is known of this person"],
   "no-provider": ["Nothing is set up to send {channel}", "Nothing is set up to send this"],
+  "country-closed": ["No text messages to {country}", "No text messages to that country"],
   "no-address": ["No usable {trait} is known", "No address is known"],
   suppressed: [
     "Nothing may go to this address: {suppression} on {suppressedAt}",
@@ -152,6 +153,7 @@ export const REASON_NAMES: { readonly [reason: string]: string } = {
   "run-ended": "journey already ended",
   "no-person": "person not known",
   "no-provider": "channel not set up",
+  "country-closed": "country not open",
   "no-address": "no address",
   suppressed: "address suppressed",
   "no-consent": "no consent",

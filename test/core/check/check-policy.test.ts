@@ -26,6 +26,12 @@ describe("what a brand holds itself to", () => {
     expect(() => checkPolicy({ caps: [{ ...cap, ...more }] })).toThrow(reason);
   });
 
+  it("is refused with a country that there is not", () => {
+    const smsCountries = { marketing: ["US"], transactional: ["Germany", "XX"] };
+
+    expect(() => checkPolicy({ caps: [], smsCountries })).toThrow(/two capital letters, got Germany, XX/);
+  });
+
   it("is refused with quiet hours that cannot be kept, and says why", () => {
     const { quietHours } = policy;
     if (!quietHours) throw new Error("the shipped policy has quiet hours");

@@ -145,6 +145,36 @@ describe("the gate of a channel", () => {
   });
 });
 
+describe("S-33: a text message", () => {
+  const policy: SendingPolicy = {
+    caps: [],
+    smsCountries: { marketing: ["US"], transactional: ["US", "DE"] },
+  };
+  const to = (phone: string, purpose: "marketing" | "transactional") =>
+    channelReason({
+      ...{ channel: "sms", policy, message: { purpose, topic: "news" } },
+      person: {
+        ...person,
+        traits: { phone: { value: phone, at: AT } },
+        consents: { "news/sms": { given: true, at: AT, messageId: "m1" } },
+      },
+    });
+
+  it.each([
+    ["+14155552671", "marketing", "passes"],
+    ["+491701234567", "marketing", "country-closed"],
+    ["+491701234567", "transactional", "passes"],
+    ["+447911123456", "transactional", "country-closed"],
+    ["+80012345678", "transactional", "country-closed"],
+  ] as const)("to %s, %s, %s", (phone, purpose, result) => {
+    expect(to(phone, purpose)).toBe(result);
+  });
+
+  it("S-32: goes to no number that its country does not have", () => {
+    expect(to("+49170", "transactional")).toBe("no-address");
+  });
+});
+
 describe("the gate in its order", () => {
   const late = { expiresAt: AT };
   const night: SendingPolicy = {
@@ -176,7 +206,14 @@ describe("the gate in its order", () => {
   it("is told whole: kill switch, run, suppression, consent, holdout, validity, quiet hours, cap", () => {
     expect([...Object.keys(SEND_CHECKS), ...Object.keys(CHANNEL_CHECKS)]).toEqual([
       ...["nothingIsSwitchedOff", "runIsLive", "personIsKnown"],
-      ...["channelIsOn", "addressIsKnown", "addressIsFree", "consentIsGiven", "personIsNotHeldOut"],
+      ...[
+        "channelIsOn",
+        "addressIsKnown",
+        "countryIsOpen",
+        "addressIsFree",
+        "consentIsGiven",
+        "personIsNotHeldOut",
+      ],
       ...["messageIsValid", "hourIsFit", "capHasRoom"],
     ]);
   });

@@ -1,0 +1,50 @@
+import { PinpointClient } from "@aws-sdk/client-pinpoint";
+import { PinpointSMSVoiceV2Client } from "@aws-sdk/client-pinpoint-sms-voice-v2";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { Providers } from "./channel-provider";
+import { pinpointPush } from "./pinpoint-push";
+import { sesEmail } from "./ses-email";
+import { type SmsSettings, smsVoice } from "./sms-voice";
+
+/**
+ * Once, since none of the services takes an idempotency token; and well within the Lambda's time limit, so that a
+ * hanging call is recorded as unknown instead of killing the batch.
+ */
+const ONCE = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Who serves each channel in this deployment: email always, the others where the stack has set them up.
+ * @param configurationSet SES's
+ */
+export function providersHere(configurationSet: string, env: Environment): Providers {
+  const sms = smsSettings(env);
+  const application = env.PUSH_APPLICATION;
+  return {
+    email: sesEmail(new SESv2Client(ONCE), configurationSet),
+    ...(sms && { sms: smsVoice(new PinpointSMSVoiceV2Client(ONCE), sms) }),
+    ...(application && { push: pinpointPush(new PinpointClient(ONCE), application) }),
+  };
+}
+
+/** The stack sets all of these or none. */
+function smsSettings({
+  SMS_POOL: pool,
+  SMS_MAX_PRICE: maxPrice = "",
+  SMS_MARKETING_SET: marketingSet = "",
+  SMS_TRANSACTIONAL_SET: transactionalSet = "",
+  SMS_MARKETING_PROTECT: marketingProtect = "",
+  SMS_TRANSACTIONAL_PROTECT: transactionalProtect = "",
+}: Environment): SmsSettings | undefined {
+  if (!pool) return undefined;
+  return {
+    pool,
+    maxPrice,
+    configurationSet: { marketing: marketingSet, transactional: transactionalSet },
+    protectConfiguration: { marketing: marketingProtect, transactional: transactionalProtect },
+  };
+}
