@@ -1,4 +1,5 @@
 import { type Context, Liquid } from "liquidjs";
+import { dateFor, pluralFor, type Reader } from "./reader-formats";
 
 /** A template as parsed; rendered as often as needed. */
 export type Template = ReturnType<Liquid["parse"]>;
@@ -91,12 +92,28 @@ function engineFor(kind: TemplateKind): Liquid {
   engine.registerFilter("money", function (amount: unknown, currency: unknown) {
     return money(amount, currency, this.context.getSync(["locale"]) as string);
   });
+  engine.registerFilter("date", function (value: unknown, style: unknown) {
+    return dateFor(value, style, readerOf(this.context));
+  });
+  engine.registerFilter("plural", function (value: unknown, ...words: unknown[]) {
+    return pluralFor(value, Object.fromEntries(words.filter(isPair)), readerOf(this.context).locale);
+  });
   engine.registerFilter("link", link);
   return engine;
 }
 
 interface LiquidCall {
   readonly context: Context;
+}
+
+function readerOf(context: Context): Reader {
+  const read = (name: string) => context.getSync([name]) as string;
+  return { locale: read("locale"), timezone: read("timezone") };
+}
+
+/** A keyword argument, as liquidjs hands it on. */
+function isPair(given: unknown): given is [string, unknown] {
+  return Array.isArray(given) && given.length === 2 && typeof given[0] === "string";
 }
 
 /** A value as a reader sees it. An object or a NaN in a message is a mistake: better no message. */

@@ -1,4 +1,5 @@
 import type { Brand } from "../brand";
+import { zoneOf } from "../calendar";
 import type { JsonObject } from "../json";
 import { type Person, textTrait } from "../people/person";
 import { parseTemplate, renderTemplate, type Template, webAddress } from "./liquid";
@@ -126,6 +127,7 @@ function prepared<C extends Channel>(
     answers,
     brand,
     locale: isSameLanguage(reader, locale) ? reader : locale,
+    timezone: zoneOf(person.traits.timezone?.value, brand.defaultTimezone),
   };
   let templates = parsed.get(content) as Templates<typeof content> | undefined;
   if (!templates) {

@@ -282,7 +282,7 @@ describe("X-21: what a template cannot do", () => {
   test.each([
     "raw",
     "escape",
-    "date",
+    "date_to_string",
     "strip_html",
     "sort",
     "json",
@@ -576,3 +576,11 @@ function personWith(traits: Record<string, unknown>): Person {
 function spaces(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, " ");
 }
+
+test("dates and plurals are written for the reader, where they live", () => {
+  const text = "{{ event.at | date }}, {{ event.n }} {{ event.n | plural: one: 'day', other: 'days' }}";
+
+  const { html } = render(text, { at: "2026-03-20T23:30:00Z", n: 2 }, { timezone: "Europe/Berlin" });
+
+  expect(html).toBe("March 21, 2026, 2 days");
+});
