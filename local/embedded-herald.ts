@@ -171,6 +171,11 @@ export class EmbeddedHerald {
     return this.store;
   }
 
+  /** What is switched off. Not behind other work: what is under way is to be stopped, too. */
+  get switches(): Pick<Store, "loadSwitches" | "saveSwitches"> {
+    return this.store;
+  }
+
   /** Counts everyone again, between two pieces of other work. */
   async recount(): Promise<RecountTotals> {
     let totals: RecountTotals = { counted: 0, changed: 0, left: 0 };

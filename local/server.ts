@@ -6,6 +6,7 @@ import type { EmbeddedHerald } from "./embedded-herald";
 import { putEventsRoute } from "./put-events-route";
 import { segmentRoutes } from "./segments/segment-routes";
 import type { Story } from "./stories";
+import { switchRoutes } from "./switches/switch-routes";
 
 /** What the server shows beside Herald itself. */
 export interface ServerParts {
@@ -39,6 +40,7 @@ export function heraldServer({ herald, stories, pages, pictures, newId }: Server
   putEventsRoute(app, herald, newId);
   consoleRoutes(app, herald, stories, newId);
   segmentRoutes(app, herald);
+  switchRoutes(app, herald);
   consolePages(app, pages, pictures);
   return app;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { DataFolderError } from "../data-folder";
+import { deskHere } from "../desk-here";
 import { firstMembers, type SegmentDesk, SegmentsError } from "./segment-desk";
 import { membersText, progressText, segmentsText, totalsText } from "./segment-report";
 
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const { values, segment, limit } = readArguments();
   const desk = await (values.stack === undefined
-    ? deskHere(values.recount)
+    ? segmentsHere(values.recount)
     : deskOf(values.stack, values.region));
   try {
     if (values.recount) return console.log(`${clear()}${totalsText(await desk.recount(tell))}`);
@@ -51,18 +51,19 @@ function readArguments() {
   }
 }
 
-/** The data in the folder, or the Herald that is using it. Journeys are compiled only where a recount needs them. */
-async function deskHere(recounts: boolean): Promise<SegmentDesk> {
-  const folder = process.env.HERALD_DATA || ".herald";
-  const program = recounts ? await wholeProgram(folder) : { ...(await sourceProgram()), graphs: [] };
-  const { dataFolderDesk } = await import("./data-folder-desk");
-  try {
-    return await dataFolderDesk(folder, program);
-  } catch (error) {
-    if (!(error instanceof DataFolderError) || !/^another Herald is using/.test(error.message)) throw error;
-    const { runningDesk } = await import("./running-desk");
-    return runningDesk(`http://localhost:${process.env.PORT || 4100}`);
-  }
+/** Journeys are compiled only where a recount needs them. */
+function segmentsHere(recounts: boolean): Promise<SegmentDesk> {
+  return deskHere({
+    async kept(folder) {
+      const program = recounts ? await wholeProgram(folder) : { ...(await sourceProgram()), graphs: [] };
+      const { dataFolderDesk } = await import("./data-folder-desk");
+      return dataFolderDesk(folder, program);
+    },
+    async running(url) {
+      const { runningDesk } = await import("./running-desk");
+      return runningDesk(url);
+    },
+  });
 }
 
 async function deskOf(stack: string, region: string | undefined): Promise<SegmentDesk> {
@@ -96,7 +97,9 @@ const clear = () => (process.stderr.isTTY ? "\r\u001b[K" : "");
 main().catch((error: unknown) => {
   const expected =
     error instanceof Error &&
-    ["SegmentsError", "DataFolderError", "ProgramError", "StackError"].includes(error.name);
+    ["SegmentsError", "DataFolderError", "RunningHeraldError", "ProgramError", "StackError"].includes(
+      error.name,
+    );
   console.error(expected ? error.message : error);
   process.exitCode = 1;
 });

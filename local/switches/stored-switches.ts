@@ -1,0 +1,25 @@
+import type { Instant } from "../../core/instant";
+import type { SwitchDesk } from "./switch-desk";
+import { type KeptSwitches, throwSwitch } from "./throw-switch";
+
+/** What it takes to throw switches in a store. */
+export interface StoredSwitchesParts {
+  readonly store: KeptSwitches;
+  readonly now: () => Instant;
+  /** Who is throwing them. */
+  readonly caller: () => Promise<string>;
+}
+
+/** Throws switches in a store, and reads them there. */
+export function storedSwitches({
+  store,
+  now,
+  caller,
+}: StoredSwitchesParts): Pick<SwitchDesk, "list" | "turnOff" | "turnOn"> {
+  return {
+    list: async () => (await store.loadSwitches()).off,
+    turnOff: async (name, why) =>
+      throwSwitch(store, name, { at: now(), by: await caller(), ...(why && { why }) }),
+    turnOn: (name) => throwSwitch(store, name, undefined),
+  };
+}
