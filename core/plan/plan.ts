@@ -160,6 +160,9 @@ function moveOf({ node: id, count }: InFlight, after: Graph, before: Graph | und
   const enter = enterAfter(id, node, before);
   if (enter === undefined) return `${who}: go on as they began, for nothing is asked right after it.`;
   const [here, there] = [before.nodes[enter], after.nodes[enter]];
+  if (enter !== id && here?.kind === "wait-for") {
+    return `${who}: finish as they began, for they come to a wait for an event next, and nobody is moved into one.`;
+  }
   const same =
     here &&
     there &&

@@ -61,6 +61,19 @@ describe("a plan", () => {
     expect((await plan([trip, birthday], [trip, birthday])).notes).not.toContain(note);
   });
 
+  it("says that nobody is moved into a wait for an event", async () => {
+    const then = waitFor([when("Seat Chosen", [bye])], { atMost: { days: 2 } });
+    const before = aJourney(perTrip, [waitUntilQuiet({ hours: 1 }), then], { onChange: "move" });
+    const after = aJourney(perTrip, [waitUntilQuiet({ hours: 1 }), then, hello], { onChange: "move" });
+    const [node = ""] = Object.keys((await languageProgram(before)).graphs[0]?.nodes ?? {});
+
+    const { fate } = first(await plan([before], [after], [{ count: 3, node }]));
+
+    expect(fate.join(" ")).toMatch(
+      /3 people at .*: finish as they began, for they come to a wait for an event next/,
+    );
+  });
+
   it("names the steps that come, go and change", async () => {
     const asksNew = ask(traits({ plan: equal("gold") }), { yes: [bye], no: [hello] });
     const half = { short: { share: 1, steps: [hello] }, long: { share: 1, steps: [bye] } };
