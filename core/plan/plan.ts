@@ -144,7 +144,7 @@ function fateOf(after: Graph, inFlight: readonly InFlight[], { versions }: PlanP
       ];
     case "move": {
       const general =
-        "They go on in the new version when next a question is asked, or a wait until a date or a time is over, if the step they come to is still there; otherwise they finish as they began (the journey says onChange: move).";
+        "They go on in the new version when next a question is asked, or a wait until a date or a time is over, if the step they come to is still there and is no wait for an event; otherwise they go on as they began and it is looked at again further on (the journey says onChange: move).";
       const told = inFlight.flatMap((one) => moveOf(one, after, versions?.get(one.version)) ?? []);
       if (told.length === inFlight.length) return [general, ...told];
       return [general, "How many wait before which step cannot be told from here."];
@@ -161,7 +161,7 @@ function moveOf({ node: id, count }: InFlight, after: Graph, before: Graph | und
   if (enter === undefined) return `${who}: go on as they began, for nothing is asked right after it.`;
   const [here, there] = [before.nodes[enter], after.nodes[enter]];
   if (enter !== id && here?.kind === "wait-for") {
-    return `${who}: finish as they began, for they come to a wait for an event next, and nobody is moved into one.`;
+    return `${who}: go on as they began until ${named(enter)} is over, for nobody is moved into a wait for an event.`;
   }
   const same =
     here &&
@@ -171,7 +171,7 @@ function moveOf({ node: id, count }: InFlight, after: Graph, before: Graph | und
       : here.kind === there.kind);
   return same
     ? `${who}: go on in the new version at ${named(enter)}.`
-    : `${who}: finish as they began, for the new version has no ${named(enter)} of that kind.`;
+    : `${who}: go on as they began, for the new version has no ${named(enter)} of that kind.`;
 }
 
 /** The step at which it is asked whether to move, after a stop. */

@@ -70,7 +70,7 @@ describe("a plan", () => {
     const { fate } = first(await plan([before], [after], [{ count: 3, node }]));
 
     expect(fate.join(" ")).toMatch(
-      /3 people at .*: finish as they began, for they come to a wait for an event next/,
+      /3 people at .*: go on as they began until .* is over, for nobody is moved into a wait for an event/,
     );
   });
 
@@ -160,7 +160,7 @@ describe("a plan", () => {
 
     expect(fate.slice(1, 4)).toEqual([
       "2 people at “wait 1 day”: go on in the new version at “ask plan”.",
-      "1 person at “wait for Seat Chosen”: finish as they began, for the new version has no “wait for Seat Chosen” of that kind.",
+      "1 person at “wait for Seat Chosen”: go on as they began, for the new version has no “wait for Seat Chosen” of that kind.",
       "1 person at “wait 1 hour”: go on as they began, for nothing is asked right after it.",
     ]);
     expect(first(await plan([before], [after], [{ count: 1 }])).fate).toContain(
