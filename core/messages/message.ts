@@ -54,7 +54,7 @@ export interface Message<Variant extends string = string> {
   readonly topic?: string;
   /** The most preferred first: a send takes the first that reaches the person. */
   readonly channels: readonly Channel[];
-  /** How long it is worth sending once the journey has come to it; left out: `VALID_FOR`. */
+  /** How long it is worth sending once the journey has come to it; left out: two days for marketing, one for what people asked for. */
   readonly validFor?: Duration;
   /** The event's property that names the moment after which it is of no use, such as `expires_at`. */
   readonly validUntil?: string;

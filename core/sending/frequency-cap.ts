@@ -28,7 +28,7 @@ export interface Slot extends SlotRequest {
 }
 
 /** A message that was put off until a moment, and for which room is kept. */
-export interface AwaitedSend extends SlotRequest {
+interface AwaitedSend extends SlotRequest {
   readonly due: Instant;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "../json";
 import type { Purpose } from "../messages/message";
 
 /** How long a message is worth sending after the journey has come to it, where it does not say. */
-export const VALID_FOR: { readonly [purpose in Purpose]: Duration } = {
+const VALID_FOR: { readonly [purpose in Purpose]: Duration } = {
   marketing: { days: 2 },
   transactional: { days: 1 },
 };
