@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { Effect, type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import {
   ConfigurationSet,
@@ -9,10 +9,17 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { Brand } from "../core/brand";
+import type { Purpose } from "../core/messages/message";
 
-/** The brand's domain in SES, and how its mails are sent. */
+/** How long SES goes on trying; it takes five minutes to fourteen hours, and no limit of a single email. */
+const TRIES_FOR: { readonly [purpose in Purpose]: Duration } = {
+  marketing: Duration.hours(12),
+  transactional: Duration.hours(4),
+};
+
+/** The brand's domain in SES, and how its mails are sent: each purpose is a stream of its own, with its own reputation. */
 export class SendingIdentity extends Construct {
-  readonly configurationSetName: string;
+  readonly configurationSets: { readonly [purpose in Purpose]: string };
   private readonly identity: EmailIdentity;
   private readonly sender: string;
 
@@ -21,13 +28,10 @@ export class SendingIdentity extends Construct {
     this.sender = sender;
     const domain = sender.slice(sender.lastIndexOf("@") + 1);
     this.identity = new EmailIdentity(this, "Identity", { identity: Identity.domain(domain) });
-    const set = new ConfigurationSet(this, "Marketing", {
-      configurationSetName: "herald-marketing",
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-    });
-    this.configurationSetName = set.configurationSetName;
+    this.configurationSets = {
+      marketing: this.streamOf("marketing", "Marketing"),
+      transactional: this.streamOf("transactional", "Transactional"),
+    };
     this.identity.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `Dkim${index + 1}`, {
         value: `${name} CNAME ${value}`,
@@ -38,18 +42,27 @@ export class SendingIdentity extends Construct {
 
   /** Allows sending as the brand's sender and as nobody else. */
   grantSend(grantee: IGrantable): void {
-    const set = Stack.of(this).formatArn({
-      service: "ses",
-      resource: "configuration-set",
-      resourceName: this.configurationSetName,
-    });
+    const sets = Object.values(this.configurationSets).map((resourceName) =>
+      Stack.of(this).formatArn({ service: "ses", resource: "configuration-set", resourceName }),
+    );
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
         actions: ["ses:SendEmail"],
-        resources: [this.identity.emailIdentityArn, set],
+        resources: [this.identity.emailIdentityArn, ...sets],
         conditions: { StringEquals: { "ses:FromAddress": this.sender } },
       }),
     );
+  }
+
+  private streamOf(purpose: Purpose, id: string): string {
+    const set = new ConfigurationSet(this, id, {
+      configurationSetName: `herald-${purpose}`,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      maxDeliveryDuration: TRIES_FOR[purpose],
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    return set.configurationSetName;
   }
 }

@@ -39,7 +39,8 @@ export class SendMessage extends LambdaFunction {
       environment: {
         TABLE_NAME: table.tableName,
         MESSAGE_BUCKET: messages.bucketName,
-        CONFIGURATION_SET: identity.configurationSetName,
+        MARKETING_CONFIGURATION_SET: identity.configurationSets.marketing,
+        TRANSACTIONAL_CONFIGURATION_SET: identity.configurationSets.transactional,
         HOLD_MACHINE_ARN: holdMachine.machine.stateMachineArn,
         ...sms?.environment,
         ...push?.environment,

@@ -10,6 +10,7 @@ interface OutgoingTo {
 /** One email as it leaves: an address, a content, our own headers. */
 export interface OutgoingEmail extends OutgoingTo {
   readonly channel: "email";
+  readonly purpose: Purpose;
   /** `Name <address>`. */
   readonly from: string;
   readonly replyTo: string;

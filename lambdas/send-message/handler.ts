@@ -33,7 +33,13 @@ const ports = {
   switches: recentSwitches(store, Date.now),
   hold: awsHold(new SFNClient({}), setting("HOLD_MACHINE_ARN")),
   loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
-  providers: providersHere(setting("CONFIGURATION_SET"), process.env),
+  providers: providersHere(
+    {
+      marketing: setting("MARKETING_CONFIGURATION_SET"),
+      transactional: setting("TRANSACTIONAL_CONFIGURATION_SET"),
+    },
+    process.env,
+  ),
 };
 
 /** Carries out send commands from the send queues. */

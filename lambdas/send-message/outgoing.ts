@@ -41,6 +41,7 @@ function email(
   };
   return {
     channel,
+    purpose,
     from: `"${brand.name.replace(/["\\]/g, "")}" <${brand.sender}>`,
     replyTo: brand.replyTo,
     subject,

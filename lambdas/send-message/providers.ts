@@ -3,7 +3,7 @@ import { PinpointSMSVoiceV2Client } from "@aws-sdk/client-pinpoint-sms-voice-v2"
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Providers } from "./channel-provider";
 import { pinpointPush } from "./pinpoint-push";
-import { sesEmail } from "./ses-email";
+import { type ConfigurationSets, sesEmail } from "./ses-email";
 import { type SmsSettings, smsVoice } from "./sms-voice";
 
 /**
@@ -19,13 +19,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Who serves each channel in this deployment: email always, the others where the stack has set them up.
- * @param configurationSet SES's
+ * @param configurationSets SES's
  */
-export function providersHere(configurationSet: string, env: Environment): Providers {
+export function providersHere(configurationSets: ConfigurationSets, env: Environment): Providers {
   const sms = smsSettings(env);
   const application = env.PUSH_APPLICATION;
   return {
-    email: sesEmail(new SESv2Client(ONCE), configurationSet),
+    email: sesEmail(new SESv2Client(ONCE), configurationSets),
     ...(sms && { sms: smsVoice(new PinpointSMSVoiceV2Client(ONCE), sms) }),
     ...(application && { push: pinpointPush(new PinpointClient(ONCE), application) }),
   };

@@ -1,4 +1,5 @@
 import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import type { Purpose } from "../../core/messages/message";
 import {
   type ChannelProvider,
   codesOf,
@@ -7,18 +8,21 @@ import {
   provesNothingTaken,
 } from "./channel-provider";
 
+/** SES's name for a stream of emails, by what they are for. */
+export type ConfigurationSets = { readonly [purpose in Purpose]: string };
+
 /**
  * Email through SES.
  * @param client with `maxAttempts: 1`: SES takes no idempotency token, so a retry inside the SDK could send twice
  */
 export function sesEmail(
   client: Pick<SESv2Client, "send">,
-  configurationSet: string,
+  configurationSets: ConfigurationSets,
 ): ChannelProvider<OutgoingEmail> {
   return {
     async send(email) {
       try {
-        const { MessageId } = await client.send(new SendEmailCommand(sesRequest(email, configurationSet)));
+        const { MessageId } = await client.send(new SendEmailCommand(sesRequest(email, configurationSets)));
         return { outcome: "accepted", providerId: MessageId ?? "" };
       } catch (error) {
         const answer = answerOf(error);
@@ -30,13 +34,16 @@ export function sesEmail(
 }
 
 /** The request to SES: simple content with our own headers, so that List-Unsubscribe is ours. */
-export function sesRequest(email: OutgoingEmail, configurationSet: string): SendEmailCommandInput {
+export function sesRequest(
+  email: OutgoingEmail,
+  configurationSets: ConfigurationSets,
+): SendEmailCommandInput {
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
   return {
     FromEmailAddress: asciiMailbox(email.from),
     Destination: { ToAddresses: [email.to] },
     ReplyToAddresses: [email.replyTo],
-    ConfigurationSetName: configurationSet,
+    ConfigurationSetName: configurationSets[email.purpose],
     Content: {
       Simple: {
         Subject: utf8(email.subject),

@@ -4,8 +4,10 @@ import { sesEmail, sesRequest } from "../../lambdas/send-message/ses-email";
 import { brand } from "../../program/brand";
 import { awsError, providerContract } from "../contract/provider-contract";
 
+const SETS = { marketing: "marketing", transactional: "transactional" };
 const email: OutgoingEmail = {
   channel: "email",
+  purpose: "marketing",
   to: "ana@example.com",
   from: '"Fernweh & Co." <hello@fernweh.example>',
   replyTo: "care@fernweh.example",
@@ -22,7 +24,7 @@ const unverified = Object.assign(awsError("MessageRejected", 400), {
 });
 
 providerContract("email through SES", {
-  over: (client) => sesEmail(client as never, "transactional"),
+  over: (client) => sesEmail(client as never, SETS),
   message: email,
   accepts: { says: { MessageId: "ses-1" }, id: "ses-1" },
   refuses: [
@@ -39,7 +41,7 @@ describe("an email's own headers", () => {
     const content = { channel: "email", subject: "Hi", html: "<p>Hi</p>", text: "Hi", locale: "en" } as const;
     const marketing = outgoing(command, "ana@example.com", content, brand, 600) as OutgoingEmail;
 
-    const headers = sesRequest(marketing, "marketing").Content?.Simple?.Headers ?? [];
+    const headers = sesRequest(marketing, SETS).Content?.Simple?.Headers ?? [];
 
     expect(headers.map(({ Name }) => Name)).toContain("List-Unsubscribe");
     for (const { Name = "", Value = "" } of headers) {
@@ -51,6 +53,6 @@ describe("an email's own headers", () => {
 
 describe("an email's recipient", () => {
   it("E-23: stands alone in the request", () => {
-    expect(sesRequest(email, "transactional").Destination).toEqual({ ToAddresses: ["ana@example.com"] });
+    expect(sesRequest(email, SETS).Destination).toEqual({ ToAddresses: ["ana@example.com"] });
   });
 });

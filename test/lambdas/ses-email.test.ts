@@ -1,8 +1,10 @@
 import type { OutgoingEmail } from "../../lambdas/send-message/channel-provider";
 import { sesEmail, sesRequest } from "../../lambdas/send-message/ses-email";
 
+const SETS = { marketing: "marketing", transactional: "transactional" };
 const email: OutgoingEmail = {
   channel: "email",
+  purpose: "marketing",
   to: "ana@example.com",
   from: '"Fernweh & Co." <hello@fernweh.example>',
   replyTo: "care@fernweh.example",
@@ -20,14 +22,14 @@ function answering(answer: () => unknown) {
 
 const failure = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 const http = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } });
-const send = (answer: () => unknown) => sesEmail(answering(answer), "marketing").send(email);
+const send = (answer: () => unknown) => sesEmail(answering(answer), SETS).send(email);
 const failing = (error: Error) => () => {
   throw error;
 };
 
 describe("the request to SES", () => {
   it("is simple content in UTF-8 with our own headers, tags and configuration set", () => {
-    expect(sesRequest(email, "marketing")).toEqual({
+    expect(sesRequest(email, SETS)).toEqual({
       FromEmailAddress: '"Fernweh & Co." <hello@fernweh.example>',
       Destination: { ToAddresses: ["ana@example.com"] },
       ReplyToAddresses: ["care@fernweh.example"],
@@ -46,7 +48,7 @@ describe("the request to SES", () => {
   it("writes a sender's name that is not ASCII as an encoded word (RFC 2047)", () => {
     const { FromEmailAddress } = sesRequest(
       { ...email, from: '"Café" <hello@fernweh.example>' },
-      "marketing",
+      SETS,
     );
 
     expect(FromEmailAddress).toBe("=?UTF-8?B?Q2Fmw6k=?= <hello@fernweh.example>");
@@ -82,7 +84,7 @@ describe("what SES says", () => {
 it("a long sender's name beyond ASCII goes out in encoded words of at most 75 characters, E-21", () => {
   const from = `"${"Ä".repeat(40)} & ${"🏔".repeat(20)}" <hello@fernweh.example>`;
 
-  const sender = sesRequest({ ...email, from }, "marketing").FromEmailAddress ?? "";
+  const sender = sesRequest({ ...email, from }, SETS).FromEmailAddress ?? "";
 
   const words = sender.replace(/ <.*$/, "").split(" ");
   for (const word of words) expect(word.length).toBeLessThanOrEqual(75);

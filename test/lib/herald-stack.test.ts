@@ -195,7 +195,7 @@ function isDeadLetterQueue(arn: unknown): boolean {
 }
 
 describe("who may do what", () => {
-  it("lets exactly one role send email, as the brand's sender and through our configuration set (X-60)", () => {
+  it("lets exactly one role send email, as the brand's sender and through our configuration sets (X-60)", () => {
     const senders = [...all("AWS::IAM::Policy").values()].filter(({ Properties }) =>
       /"(ses|sms-voice|mobiletargeting|social-messaging):/.test(JSON.stringify(Properties.PolicyDocument)),
     );
@@ -206,7 +206,7 @@ describe("who may do what", () => {
     ]);
     expect(statement?.Condition).toEqual({ StringEquals: { "ses:FromAddress": program.brand.sender } });
     expect(JSON.stringify(statement?.Resource)).toMatch(/:configuration-set\/.*:identity\//);
-    expect(statement?.Resource).toHaveLength(2);
+    expect(statement?.Resource).toHaveLength(3);
   });
 
   it("gives every function a role of its own without a managed policy (X-60)", () => {
@@ -387,14 +387,20 @@ describe("the Lambdas", () => {
 });
 
 describe("email", () => {
-  it("leaves by TLS only, and not to addresses that bounced or complained (E-35, E-42)", () => {
-    template.hasResourceProperties("AWS::SES::ConfigurationSet", {
-      Name: "herald-marketing",
-      DeliveryOptions: { TlsPolicy: "REQUIRE" },
-      ReputationOptions: { ReputationMetricsEnabled: true },
-      SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
-    });
-  });
+  it.each([
+    ["marketing", 43_200],
+    ["transactional", 14_400],
+  ])(
+    "leaves for %s by a stream of its own, by TLS only, not for ever, and not to addresses that bounced or complained (E-35, E-42, E-45)",
+    (purpose, MaxDeliverySeconds) => {
+      template.hasResourceProperties("AWS::SES::ConfigurationSet", {
+        Name: `herald-${purpose}`,
+        DeliveryOptions: { TlsPolicy: "REQUIRE", MaxDeliverySeconds },
+        ReputationOptions: { ReputationMetricsEnabled: true },
+        SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
+      });
+    },
+  );
 
   it("comes from the domain of the brand's sender", () => {
     template.hasResourceProperties("AWS::SES::EmailIdentity", { EmailIdentity: "test.example" });

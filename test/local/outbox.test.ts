@@ -3,7 +3,14 @@ import { Outbox, type OutboxItem } from "../../local/outbox";
 
 const AT = "2026-03-02T09:00:00.000Z";
 const email: OutgoingEmail = {
-  ...{ channel: "email", to: "ana@example.com", from: "a", replyTo: "b", subject: "Hello" },
+  ...{
+    channel: "email",
+    purpose: "marketing",
+    to: "ana@example.com",
+    from: "a",
+    replyTo: "b",
+    subject: "Hello",
+  },
   ...{ html: "<p>Hello</p>", text: "Hello", headers: [], tags: [] },
 };
 const sms: OutgoingSms = {
