@@ -34,7 +34,7 @@ function cdk(args: readonly string[], emulator: Emulator): Promise<void> {
 }
 
 /** Points the CDK at the emulator and keeps it off whatever this machine knows about real accounts. */
-function environmentFor({ endpoint, certificateFile }: Emulator): Record<string, string | undefined> {
+export function environmentFor({ endpoint, certificateFile }: Emulator): Record<string, string | undefined> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_CA_BUNDLE: certificateFile,

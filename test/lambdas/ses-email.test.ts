@@ -46,10 +46,7 @@ describe("the request to SES", () => {
   });
 
   it("writes a sender's name that is not ASCII as an encoded word (RFC 2047)", () => {
-    const { FromEmailAddress } = sesRequest(
-      { ...email, from: '"Café" <hello@fernweh.example>' },
-      SETS,
-    );
+    const { FromEmailAddress } = sesRequest({ ...email, from: '"Café" <hello@fernweh.example>' }, SETS);
 
     expect(FromEmailAddress).toBe("=?UTF-8?B?Q2Fmw6k=?= <hello@fernweh.example>");
   });
