@@ -30,10 +30,11 @@ export class ProjectCopy {
     }
   }
 
-  /** Puts an import on top of a registry and an entry at its beginning. */
+  /** Puts an import on top of a registry and an entry at its beginning, unless a reader of the page has done so here. */
   register(file: string, lines: string): void {
-    const [imported, entry] = lines.split("\n");
+    const [imported = "", entry] = lines.split("\n");
     const registry = readFileSync(join(this.folder, file), "utf8");
+    if (registry.includes(imported)) return;
     this.write(
       file,
       `${imported}\n${registry.replace(/^export const .*\{$/m, (opening) => `${opening}\n${entry}`)}`,
