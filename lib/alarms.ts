@@ -15,6 +15,7 @@ import type { Purpose } from "../core/messages/message";
 import type { EventQueues } from "./event-queues";
 import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
 import type { ObserveEvent } from "./observe-event";
+import type { RecordFeedback } from "./record-feedback";
 import type { SendMessage } from "./send-message";
 import type { SendQueues } from "./send-queues";
 import type { TakeSteps } from "./take-steps";
@@ -26,6 +27,7 @@ export interface Watched {
   readonly takeSteps: TakeSteps;
   readonly wakePeople: WakePeople;
   readonly sendMessage: SendMessage;
+  readonly recordFeedback: RecordFeedback;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
 }
@@ -40,8 +42,9 @@ interface Ringing {
 }
 
 /** How long an event or a send may wait before someone should know. */
-const MAX_AGE: { readonly [lane in "engagement" | Purpose]: Duration } = {
+const MAX_AGE: { readonly [lane in "engagement" | "feedback" | Purpose]: Duration } = {
   engagement: Duration.minutes(5),
+  feedback: Duration.minutes(15),
   marketing: Duration.minutes(5),
   transactional: Duration.minutes(1),
 };
@@ -63,9 +66,9 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchQueues({ eventQueues, sendQueues }: Watched): void {
+  private watchQueues({ eventQueues, sendQueues, recordFeedback }: Watched): void {
     const { engagement, undelivered, refused, missedSweeps } = eventQueues;
-    const lanes = { engagement, ...sendQueues.queues };
+    const lanes = { engagement, feedback: recordFeedback.queue, ...sendQueues.queues };
     const ends: { readonly [what: string]: IQueue } = {
       "Undelivered events": undelivered,
       "Refused events": refused,
@@ -97,19 +100,26 @@ export class Alarms extends Construct {
     );
   }
 
-  private watchFunctions({ observeEvent, takeSteps, wakePeople, sendMessage }: Watched): void {
+  private watchFunctions({
+    observeEvent,
+    takeSteps,
+    wakePeople,
+    sendMessage,
+    recordFeedback,
+  }: Watched): void {
     const functions: { readonly [lambda: string]: IFunction } = {
       "observe-event": observeEvent,
       "take-steps": takeSteps,
       "wake-people": wakePeople,
       "send-message": sendMessage,
+      "record-feedback": recordFeedback,
     };
     for (const [lambda, fn] of Object.entries(functions)) {
       this.alarm(`Throttled ${lambda}`, fn.metricThrottles({ period: PERIOD }), {
         description: `${lambda} is throttled: the account's Lambda concurrency is used up.`,
       });
     }
-    for (const lambda of ["observe-event", "send-message"]) {
+    for (const lambda of ["observe-event", "send-message", "record-feedback"]) {
       this.alarm(`Errors ${lambda}`, (functions[lambda] as IFunction).metricErrors({ period: PERIOD }), {
         description: `${lambda} fails. Its log says why; what it was given comes again.`,
       });
@@ -117,6 +127,7 @@ export class Alarms extends Construct {
     for (const [metric, lambda] of [
       ["EventsFailed", "observe-event"],
       ["SendsFailed", "send-message"],
+      ["FeedbackFailed", "record-feedback"],
     ] as const) {
       this.alarm(metric, countMetric(metric), {
         description: `${lambda} fails on some of what it is given. Its log says why; it comes again.`,

@@ -29,9 +29,9 @@ export class HeraldDashboard extends Dashboard {
     this.addLambdas(watched);
   }
 
-  private addQueues({ eventQueues, sendQueues }: Watched): void {
+  private addQueues({ eventQueues, sendQueues, recordFeedback }: Watched): void {
     const { engagement, undelivered, refused, missedSweeps } = eventQueues;
-    const lanes = Object.entries({ engagement, ...sendQueues.queues });
+    const lanes = Object.entries({ engagement, feedback: recordFeedback.queue, ...sendQueues.queues });
     const ends = Object.entries({ undelivered, refused, "missed sweeps": missedSweeps });
     const options = (label: string) => ({ label, period: PERIOD, statistic: "Maximum" });
     this.addWidgets(heading("Queues and timers"));
@@ -54,12 +54,13 @@ export class HeraldDashboard extends Dashboard {
     );
   }
 
-  private addLambdas({ observeEvent, takeSteps, wakePeople, sendMessage }: Watched): void {
+  private addLambdas({ observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback }: Watched): void {
     const functions = Object.entries({
       "observe-event": observeEvent,
       "take-steps": takeSteps,
       "wake-people": wakePeople,
       "send-message": sendMessage,
+      "record-feedback": recordFeedback,
     });
     const options = (label: string) => ({ label, period: PERIOD });
     this.addWidgets(heading("Lambdas"));

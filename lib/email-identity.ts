@@ -1,9 +1,12 @@
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
+import { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
@@ -16,6 +19,18 @@ const TRIES_FOR: { readonly [purpose in Purpose]: Duration } = {
   marketing: Duration.hours(12),
   transactional: Duration.hours(4),
 };
+
+/**
+ * What SES tells of each email. Not what is opened and clicked: to tell that, it puts a pixel into every email and leads
+ * every link through itself, which a person must have agreed to (CNIL 2026-042).
+ */
+const TOLD = [
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY_DELAY,
+];
 
 /** The brand's domain in SES, and how its mails are sent: each purpose is a stream of its own, with its own reputation. */
 export class SendingIdentity extends Construct {
@@ -63,6 +78,9 @@ export class SendingIdentity extends Construct {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
+    // SES tells no bus but the account's own.
+    const bus = EventBus.fromEventBusName(this, `${id}Bus`, "default");
+    set.addEventDestination("Feedback", { destination: EventDestination.eventBus(bus), events: TOLD });
     return set.configurationSetName;
   }
 }

@@ -13,6 +13,7 @@ import { JourneyMachines } from "./journey-machines";
 import { Messages } from "./messages";
 import { ObserveEvent } from "./observe-event";
 import { PushSending } from "./push-sending";
+import { RecordFeedback } from "./record-feedback";
 import { Recount } from "./recount";
 import { SendMessage } from "./send-message";
 import { SendQueues } from "./send-queues";
@@ -62,10 +63,14 @@ export class HeraldStack extends Stack {
     });
     const { engagement: engagementQueue, undelivered, missedSweeps } = eventQueues;
     const wakePeople = new WakePeople(this, "WakePeople", { program, table, engagementQueue, missedSweeps });
+    const recordFeedback = new RecordFeedback(this, "RecordFeedback", { program, table, bus, identity });
     new Recount(this, "Recount", { program, table });
     new EventRules(this, "Rules", { program, bus, engagementQueue, observeEvent, undelivered });
 
-    const watched = { observeEvent, takeSteps, wakePeople, sendMessage, eventQueues, sendQueues };
+    const watched = {
+      ...{ observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback },
+      ...{ eventQueues, sendQueues },
+    };
     new Alarms(this, "Alarms", watched, alarmTopicArn);
     new HeraldDashboard(this, "Dashboard", watched);
     new CfnOutput(this, "BusName", { value: bus.eventBusName, description: "Put events on this bus" });

@@ -33,6 +33,23 @@ export type SkipReason =
 /** Why a message waits; it is skipped for it where it would be of no use any more by then. */
 export type PutOffReason = "quiet-hours" | "frequency-cap";
 
+/**
+ * When a provider first said that a message met a fate. `fetched` and `scanned` are opened and clicked by a machine;
+ * `suppressed` was never tried, for a list of the provider's.
+ */
+export interface SendFeedback {
+  readonly delivered?: Instant;
+  readonly delayed?: Instant;
+  readonly bounced?: Instant;
+  readonly suppressed?: Instant;
+  readonly rejected?: Instant;
+  readonly complained?: Instant;
+  readonly opened?: Instant;
+  readonly fetched?: Instant;
+  readonly clicked?: Instant;
+  readonly scanned?: Instant;
+}
+
 /** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and step. */
 export interface SendRecord {
   readonly personId: string;
@@ -59,6 +76,10 @@ export interface SendRecord {
   /** When a deferred send is looked at again. */
   readonly until?: Instant;
   readonly providerId?: string;
+  /** What came of it afterwards. */
+  readonly feedback?: SendFeedback;
+  /** Counts how often feedback was noted here, so that none is written over by other that came meanwhile. */
+  readonly feedbackRevision?: number;
 }
 
 /** Names the ledger row of a send within its person: the same for every delivery of the same command, on any channel. */

@@ -59,6 +59,7 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
         { Name: "journey", Value: "cart-abandonment" },
         { Name: "message", Value: "cart-reminder" },
         { Name: "variant", Value: "first-time" },
+        { Name: "ref1", Value: expect.stringMatching(/^[A-Za-z0-9_-]+$/) },
       ],
     });
   });

@@ -77,7 +77,8 @@ providerContract("push notifications through Pinpoint", {
 
 describe("the request for a push notification", () => {
   it("is made from what a journey sends, to Google where nothing says otherwise", () => {
-    const command = { journey: "tips", message: "tip", purpose: "marketing" } as const;
+    const run = { personId: "ana", correlation: "-", step: "send" };
+    const command = { ...run, journey: "tips", message: "tip", purpose: "marketing" } as const;
     const content = { channel: "push", title: "A tip", body: "Try this.", locale: "en" } as const;
 
     const { MessageRequest } = pushRequest(

@@ -37,7 +37,8 @@ providerContract("email through SES", {
 
 describe("an email's own headers", () => {
   it("E-21: are printable ASCII and within what SES takes", () => {
-    const command = { journey: "welcome", message: "hello", purpose: "marketing" } as const;
+    const run = { personId: "ana", correlation: "-", step: "send" };
+    const command = { ...run, journey: "welcome", message: "hello", purpose: "marketing" } as const;
     const content = { channel: "email", subject: "Hi", html: "<p>Hi</p>", text: "Hi", locale: "en" } as const;
     const marketing = outgoing(command, "ana@example.com", content, brand, 600) as OutgoingEmail;
 

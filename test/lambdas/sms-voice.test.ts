@@ -83,7 +83,8 @@ describe("the request for a text message", () => {
   });
 
   it("knows the purpose of what a journey sends", () => {
-    const command = { journey: "sale", message: "flash", purpose: "marketing" } as const;
+    const run = { personId: "ana", correlation: "-", step: "send" };
+    const command = { ...run, journey: "sale", message: "flash", purpose: "marketing" } as const;
     const content = { channel: "sms", text: "Today only.", locale: "en" } as const;
 
     const request = smsRequest(outgoing(command, sms.to, content, brand, 600) as OutgoingSms, settings);

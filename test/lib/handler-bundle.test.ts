@@ -9,6 +9,7 @@ import { plainProgram } from "../fixtures/plain-program";
 /** Bytes of minified code; what is loaded at each cold start. */
 const MAX_BYTES: { readonly [lambda: string]: number } = {
   "observe-event": 540_000,
+  "record-feedback": 450_000,
   "recount-people": 420_000,
   "take-steps": 500_000,
   "wake-people": 420_000,

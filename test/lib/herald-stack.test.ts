@@ -8,8 +8,15 @@ import { messageKey } from "../../lambdas/send-message/s3-messages";
 import { plainProgram } from "../fixtures/plain-program";
 import { heraldOf, idOf, type Resource, resourcesOf, textOf } from "./synthesized";
 
-const LAMBDAS = ["observe-event", "take-steps", "wake-people", "send-message", "recount-people"];
-const CONSTRUCTS = ["ObserveEvent", "TakeSteps", "WakePeople", "SendMessage", "RecountPeople"];
+const CONSTRUCT_OF = {
+  "observe-event": "ObserveEvent",
+  "take-steps": "TakeSteps",
+  "wake-people": "WakePeople",
+  "send-message": "SendMessage",
+  "record-feedback": "RecordFeedback",
+  "recount-people": "RecountPeople",
+};
+const LAMBDAS = Object.keys(CONSTRUCT_OF);
 
 let program: CompiledProgram;
 let template: Template;
@@ -50,7 +57,7 @@ describe("what goes wrong on the way", () => {
       ({ Properties }) => all("AWS::SQS::Queue").get(idOf(Properties.EventSourceArn) as string) as Resource,
     );
 
-    expect([rules.length, asynchronous.size, polled.length]).toEqual([all("AWS::Events::Rule").size, 2, 3]);
+    expect([rules.length, asynchronous.size, polled.length]).toEqual([all("AWS::Events::Rule").size, 2, 4]);
     for (const { DeadLetterConfig } of rules) expect(isDeadLetterQueue(DeadLetterConfig.Arn)).toBe(true);
     for (const id of asynchronous) {
       const lambda = all("AWS::Lambda::Function").get(id as string) as Resource;
@@ -242,6 +249,10 @@ describe("who may do what", () => {
       ],
     ],
     [
+      "RecordFeedbackRole",
+      ["dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents", ...logging, ...polling],
+    ],
+    [
       "WakePeopleRole",
       ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", ...logging, "sqs:SendMessage"],
     ],
@@ -276,7 +287,7 @@ describe("who may do what", () => {
   });
 
   it("lets Herald speak on its own bus only, and wake-people write to no queue but that of engagement events", () => {
-    for (const role of ["ObserveEventRole", "TakeStepsRole"]) {
+    for (const role of ["ObserveEventRole", "TakeStepsRole", "RecordFeedbackRole"]) {
       const put = statementsOf(role).find(({ Action }) => Action.includes("events:PutEvents"));
       expect(put?.Resource.map(idOf)).toEqual([expect.stringMatching(/^Bus/)]);
     }
@@ -359,7 +370,7 @@ describe("what is kept", () => {
 });
 
 describe("the Lambdas", () => {
-  it.each(LAMBDAS.map((lambda, index) => [lambda, CONSTRUCTS[index] as string]))(
+  it.each(Object.entries(CONSTRUCT_OF))(
     "%s gets every setting that its handler reads, and runs on current arm64",
     (lambda, construct) => {
       const handler = readFileSync(handlerOf(lambda), "utf8");

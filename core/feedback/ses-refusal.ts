@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+import type { Feedback } from "./feedback";
+import { id, instant } from "./provider-fields";
+
+const recipients = z.array(
+  z.object({
+    emailAddress: z.string(),
+    status: z.nullish(z.string()),
+    diagnosticCode: z.nullish(z.string()),
+  }),
+);
+type Recipient = z.output<typeof recipients>[number];
+
+/** What SES says where a receiver or SES itself did not take an email. */
+export const bounce = z.object({
+  bounceType: z.string(),
+  bounceSubType: z.string(),
+  bouncedRecipients: recipients,
+  timestamp: instant,
+  feedbackId: z.nullish(id),
+});
+
+/** What SES says where a receiver reported an email, or did not. */
+export const complaint = z.object({
+  complainedRecipients: recipients,
+  timestamp: instant,
+  feedbackId: z.nullish(id),
+  complaintSubType: z.nullish(z.string()),
+  complaintFeedbackType: z.nullish(z.string()),
+});
+
+type Refusal = Omit<Feedback, "channel" | "providerId">;
+
+const BOUNCES: { readonly [type: string]: Feedback["bounce"] } = {
+  Permanent: "permanent",
+  Transient: "transient",
+};
+
+/** Reads a bounce: whose fault it is, and whether there was one at all. */
+export function bounced(told: z.output<typeof bounce>): Refusal {
+  const { bounceType, bounceSubType, bouncedRecipients, timestamp, feedbackId } = told;
+  const [recipient] = bouncedRecipients;
+  const type = BOUNCES[bounceType] ?? "undetermined";
+  return {
+    kind: isOnList(bounceSubType) ? "suppressed" : "bounced",
+    at: timestamp,
+    occurrence: feedbackId ?? String(Date.parse(timestamp)),
+    ...(recipient && { address: recipient.emailAddress }),
+    bounce: isSendersFault(recipient) ? "undetermined" : type,
+    reason: bounceSubType,
+  };
+}
+
+/** Reads a report, which may also say that something is no spam. */
+export function complained(told: z.output<typeof complaint>): Refusal | undefined {
+  const { complainedRecipients, timestamp, feedbackId, complaintSubType, complaintFeedbackType } = told;
+  if (complaintFeedbackType === "not-spam") return undefined;
+  const [recipient] = complainedRecipients;
+  const reason = complaintSubType ?? complaintFeedbackType;
+  return {
+    kind: isOnList(complaintSubType ?? "") ? "suppressed" : "complained",
+    at: timestamp,
+    occurrence: feedbackId ?? String(Date.parse(timestamp)),
+    ...(recipient && { address: recipient.emailAddress }),
+    ...(reason && { reason }),
+  };
+}
+
+/** `Suppressed`, `OnAccountSuppressionList` and the like: SES did not try. */
+function isOnList(subType: string): boolean {
+  return /suppress/i.test(subType);
+}
+
+/** Refused for how we send and not for whom to: RFC 3463 §3.8 keeps x.7.x for security and policy. */
+function isSendersFault(recipient: Recipient | undefined): boolean {
+  return /\b[45]\.7\.\d{1,3}\b/.test(`${recipient?.status ?? ""} ${recipient?.diagnosticCode ?? ""}`);
+}

@@ -1,0 +1,87 @@
+import { Duration, Validations } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import type { Program } from "../core/program";
+import type { SendingIdentity } from "./email-identity";
+import type { HeraldBus } from "./event-bus";
+import { LambdaFunction } from "./lambda-function";
+import { WorkQueue } from "./work-queue";
+
+interface RecordFeedbackProps {
+  readonly program: Program;
+  readonly table: TableV2;
+  readonly bus: HeraldBus;
+  readonly identity: SendingIdentity;
+}
+
+const TIMEOUT = Duration.seconds(30);
+
+/** Nobody waits for feedback; gathered, one call records much of it. */
+const BATCHES = { batchSize: 50, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 };
+
+/** As often and as long as EventBridge can. */
+const RETRY = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
+
+/** What SES calls the kinds of events that are read. */
+const SES_EVENTS = [
+  "Email Delivered",
+  "Email Bounced",
+  "Email Complaint Received",
+  "Email Rejected",
+  "Email Rendering Failed",
+  "Email Delivery Delayed",
+  "Email Opened",
+  "Email Clicked",
+];
+
+/** Records what becomes of messages: AWS tells it on the account's default bus. */
+export class RecordFeedback extends LambdaFunction {
+  /** Feedback that waits to be recorded, and the dead letters of it. */
+  readonly queue: WorkQueue;
+
+  constructor(scope: Construct, id: string, { program, table, bus, identity }: RecordFeedbackProps) {
+    super(scope, id, {
+      lambda: "record-feedback",
+      description: "Herald: records what becomes of messages.",
+      program,
+      timeout: TIMEOUT,
+      environment: { TABLE_NAME: table.tableName, BUS_NAME: bus.eventBusName },
+    });
+    this.queue = new WorkQueue(scope, `${id}Queue`, {
+      // Six time limits and the batching window: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()).plus(BATCHES.maxBatchingWindow),
+      maxReceives: 5,
+    });
+    table.grant(this, "dynamodb:GetItem", "dynamodb:PutItem");
+    bus.grantPublish(this);
+    this.addEventSource(new SqsEventSource(this.queue, { ...BATCHES, reportBatchItemFailures: true }));
+    Validations.of(this).acknowledge({
+      id: "Serverless-LambdaEventSourceMappingDestination",
+      reason: "The queue redrives to its own dead letters.",
+    });
+
+    this.listen(scope, `${id}OfEmails`, "Herald: what becomes of emails", {
+      source: ["aws.ses"],
+      detailType: SES_EVENTS,
+      detail: { mail: { tags: { "ses:configuration-set": Object.values(identity.configurationSets) } } },
+    });
+    this.listen(scope, `${id}OfTexts`, "Herald: what becomes of text messages", {
+      source: ["aws.sms-voice"],
+      detailType: ["Text Message Delivery Status Updated"],
+      // Others in the account may send texts too; ours name their ledger row.
+      detail: { isFinal: [true], context: { ref1: Match.exists() } },
+    });
+  }
+
+  private listen(scope: Construct, id: string, description: string, eventPattern: EventPattern): void {
+    const { deadLetters: deadLetterQueue } = this.queue;
+    new Rule(scope, id, {
+      description,
+      eventPattern,
+      targets: [new SqsQueue(this.queue, { deadLetterQueue, ...RETRY })],
+    });
+  }
+}
