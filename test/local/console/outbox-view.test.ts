@@ -44,7 +44,7 @@ test("a message that is no email is given whole, and has no markup to show", asy
   expect(await get<OutboxItem>("/api/outbox/sms-000001")).toMatchObject({
     channel: "sms",
     text: "nudge default c-1",
-    tags: [{ name: "journey", value: "nudge" }, { name: "message" }, { name: "variant" }],
+    tags: [{ name: "journey", value: "nudge" }, { name: "message" }, { name: "variant" }, { name: "ref1" }],
   });
   expect((await answer("/api/outbox/sms-000001/html")).status).toBe(404);
   expect((await answer("/api/outbox/sms-9")).status).toBe(404);
