@@ -4,6 +4,7 @@ import { compileMessage } from "../core/compile-message/compile-message";
 import { compileProgram } from "../core/compile-program";
 import { ProgramError } from "../core/source-place";
 import { CONNECTIONS_KEY } from "../lib/connections";
+import { contextValue } from "../lib/context-value";
 import { HeraldStack } from "../lib/herald-stack";
 import { PUSH_KEY } from "../lib/push-sending";
 import { SMS_KEY, smsOptions } from "../lib/sms-sending";
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const alarmTopicArn: string | undefined = app.node.tryGetContext("alarmTopicArn");
-  const sms = smsOptions(app.node.tryGetContext(SMS_KEY));
+  const sms = smsOptions(contextValue(app.node, SMS_KEY));
   const program = await compileProgram(loadProgram(), compileMessage);
   for (const { message, place } of program.warnings)
     console.warn(`warning: ${place ? `${place}: ` : ""}${message}`);

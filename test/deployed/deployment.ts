@@ -5,11 +5,24 @@ import type { Emulator } from "./ministack";
 export const REGION = "eu-west-1";
 const ROOT = join(__dirname, "..", "..");
 
+/** What a company writes into its `cdk.json`, here by `-c`. */
+const SETTINGS = {
+  "herald:sms": {
+    poolArn: `arn:aws:sms-voice:${REGION}:000000000000:pool/pool-0123456789abcdef0123456789abcdef`,
+    maxPrice: "0.08",
+  },
+  "herald:push": true,
+};
+
 /** Readies the account for the CDK, then deploys the product as it is, by the commands an engineer would type. */
 export async function deploy(emulator: Emulator, folder: string): Promise<void> {
   const output = ["--output", join(folder, "cdk.out")];
   await cdk(["bootstrap", ...output], emulator);
-  await cdk(["deploy", "Herald", "--require-approval", "never", ...output], emulator);
+  const settings = Object.entries(SETTINGS).flatMap(([key, value]) => [
+    "-c",
+    `${key}=${JSON.stringify(value)}`,
+  ]);
+  await cdk(["deploy", "Herald", "--require-approval", "never", ...settings, ...output], emulator);
 }
 
 function cdk(args: readonly string[], emulator: Emulator): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "no
 import { Agent, request } from "node:https";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { PhoneOutbox } from "./phone-outbox";
 
 const READY_WITHIN_MS = 30_000;
 
@@ -13,6 +14,8 @@ export interface Emulator {
   readonly certificateFile: string;
   /** One JSON line per mail that SES accepted: the whole request. */
   readonly outboxFile: string;
+  /** One JSON line per text message and push notification that left, see `PhoneItem`. */
+  readonly phoneOutboxFile: string;
   readonly logFile: string;
 }
 
@@ -20,6 +23,7 @@ export interface Emulator {
 export class Ministack {
   private constructor(
     private readonly launcher: ChildProcess,
+    private readonly phones: PhoneOutbox,
     readonly emulator: Emulator,
   ) {}
 
@@ -30,6 +34,9 @@ export class Ministack {
     const certificateFile = join(temporary, "ministack-tls", "server.crt");
     const outboxFile = join(folder, "outbox.jsonl");
     writeFileSync(outboxFile, "");
+    const phoneOutboxFile = join(folder, "phones.jsonl");
+    writeFileSync(phoneOutboxFile, "");
+    const phones = await PhoneOutbox.start(phoneOutboxFile);
     const logFile = join(folder, "ministack.log");
     const log = openSync(logFile, "a");
     mkdirSync(temporary);
@@ -51,11 +58,15 @@ export class Ministack {
         IOT_MTLS_ENABLED: "0",
         SFTP_ENABLED: "0",
         OUTBOX: outboxFile,
+        AWS_ENDPOINT_URL_PINPOINT: phones.endpoint,
+        AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: phones.endpoint,
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },
     });
     const endpoint = `https://127.0.0.1:${port}`;
-    const ministack = new Ministack(launcher, { endpoint, certificateFile, outboxFile, logFile });
+    const ministack = new Ministack(launcher, phones, {
+      ...{ endpoint, certificateFile, outboxFile, phoneOutboxFile, logFile },
+    });
     try {
       await ministack.becomeReady();
       return ministack;
@@ -67,6 +78,7 @@ export class Ministack {
 
   /** Ends it and everything it started. It does so by itself when this process ends without a word. */
   async stop(): Promise<void> {
+    this.phones.stop();
     if (this.hasEnded()) return;
     const ended = new Promise((resolve) => this.launcher.once("exit", resolve));
     this.launcher.stdin?.end();

@@ -314,6 +314,32 @@ function = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
 function["create"] = with_dead_letters(function["create"])
 
 
+# --- CloudFormation: what text messages and push notifications leave by ---------------------------------------------
+# MiniStack knows neither service. The stack's resources get the names that CloudFormation gives; what is sent by them
+# goes to an endpoint of the tests' own, see phone-outbox.ts.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SMSVOICE.html
+
+
+def names_only(name_of):
+    def created(logical_id, properties, stack):
+        name = name_of(logical_id, properties)
+        arn = f"arn:aws:sms-voice:{get_region()}:{get_account_id()}:{name}"
+        return name, {"Arn": arn, "ProtectConfigurationId": name}
+
+    return {"create": created, "delete": lambda *_: None}
+
+
+provisioners._RESOURCE_HANDLERS["AWS::SMSVOICE::ConfigurationSet"] = names_only(
+    lambda _, properties: properties["ConfigurationSetName"]
+)
+provisioners._RESOURCE_HANDLERS["AWS::SMSVOICE::ProtectConfiguration"] = names_only(
+    lambda logical_id, _: f"protect-{hashlib.sha256(logical_id.encode()).hexdigest()[:32]}"
+)
+provisioners._RESOURCE_HANDLERS["AWS::Pinpoint::App"] = names_only(
+    lambda logical_id, _: hashlib.sha256(logical_id.encode()).hexdigest()[:32]
+)
+
+
 # --- Being a good guest ---------------------------------------------------------------------------------------------
 
 
