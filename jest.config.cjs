@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   roots: ["<rootDir>/test"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/deployed/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/deployed/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

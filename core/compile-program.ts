@@ -4,9 +4,11 @@ import { checkMessageData } from "./check/check-message-data";
 import { checkPolicy } from "./check/check-policy";
 import { checkProgram, programWarnings } from "./check/check-program";
 import { checkSegments } from "./check/check-segments";
+import { checkTopics } from "./check/check-topics";
 import { BUILT_IN_EVENTS, OWN_EVENTS } from "./events/event-catalog";
 import { compileJourney } from "./journeys/graph";
 import type { CompiledMessage, Message } from "./messages/message";
+import { topicsOf } from "./pages/topic";
 import type { CompiledProgram, ProgramSource } from "./program";
 
 /**
@@ -18,12 +20,13 @@ export async function compileProgram(
   source: ProgramSource,
   compileMessage: (message: Message, source: ProgramSource) => Promise<CompiledMessage>,
 ): Promise<CompiledProgram> {
-  const { brand, segments, journeys, policy } = source;
+  const { brand, segments, journeys, policy, topics, reasons } = source;
   checkProgram(source);
   const catalog = { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...source.catalog };
   const known = { ...source, catalog };
   checkSegments(segments, catalog);
   if (policy) checkPolicy(policy);
+  if (topics) checkTopics(topics, source);
   const warnings = [
     ...journeys.flatMap((journey) => checkJourney(journey, known)),
     ...checkCycles(journeys, segments),
@@ -33,5 +36,9 @@ export async function compileProgram(
   checkMessageData(messages, known);
   const hashes = new Map(messages.map(({ name, hash }) => [name, hash]));
   const graphs = journeys.map((journey) => compileJourney(journey, (name) => hashes.get(name) as string));
-  return { brand, segments, graphs, ...(policy && { policy }), catalog, messages, warnings };
+  const chosen = {
+    ...(topics && { topics: topicsOf(topics, source.messages) }),
+    ...(reasons && { reasons }),
+  };
+  return { brand, segments, graphs, ...(policy && { policy }), ...chosen, catalog, messages, warnings };
 }

@@ -4,6 +4,7 @@ import { type EventCatalog, OWN_EVENTS } from "./events/event-catalog";
 import type { Graph } from "./journeys/graph";
 import type { Journey } from "./journeys/journey";
 import type { CompiledMessage, Message } from "./messages/message";
+import type { Topic, TopicsSource } from "./pages/topic";
 import { needsOf } from "./people/needs";
 import type { Segments } from "./segments/segment";
 import type { SendingPolicy } from "./sending/policy";
@@ -18,7 +19,14 @@ export interface ProgramSource {
   readonly messages: readonly Message[];
   /** Left out: `NO_POLICY`. */
   readonly policy?: SendingPolicy;
+  /** What people can agree to hear about, in their words. */
+  readonly topics?: TopicsSource;
+  /** What sets each journey off, in its reader's words. */
+  readonly reasons?: Reasons;
 }
+
+/** By journey and locale, as the end of "It came because …". */
+export type Reasons = { readonly [journey: string]: { readonly [locale: string]: string } };
 
 /** What the Lambdas read: plain data, shipped beside their code. */
 export interface Program {
@@ -27,6 +35,8 @@ export interface Program {
   readonly graphs: readonly Graph[];
   /** Left out: `NO_POLICY`. */
   readonly policy?: SendingPolicy;
+  readonly topics?: readonly Topic[];
+  readonly reasons?: Reasons;
 }
 
 /** A program ready to deploy or to run. */

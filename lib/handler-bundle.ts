@@ -29,6 +29,12 @@ export function bundleHandler(lambda: string, program: Program, folder: string):
     outfile: join(folder, "index.js"),
     ...BUNDLING,
   });
-  const { brand, segments, graphs, policy }: Program = program;
-  writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify({ brand, segments, graphs, policy }));
+  const { brand, segments, graphs, policy, topics, reasons }: Program = program;
+  const shipped: Program = {
+    ...{ brand, segments, graphs },
+    ...(policy && { policy }),
+    ...(topics && { topics }),
+    ...(reasons && { reasons }),
+  };
+  writeFileSync(join(folder, PROGRAM_FILE), JSON.stringify(shipped));
 }

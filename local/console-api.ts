@@ -1,8 +1,10 @@
 import type { Instant } from "../core/instant";
 import type { Graph } from "../core/journeys/graph";
 import type { ProgramMap } from "../core/map/map";
-import type { Channel } from "../core/messages/message";
+import type { Channel, Purpose } from "../core/messages/message";
+import type { RenderedEmail, RenderedNotice, RenderedSms } from "../core/messages/render";
 import type { Person } from "../core/people/person";
+import type { FailedPreview, ShownPreview } from "../core/preview/preview-message";
 import type { Run } from "../core/runs/run";
 import type { SendRecord } from "../core/sending/ledger";
 import type { EventRecord } from "../core/store";
@@ -147,3 +149,39 @@ export interface MapView {
     };
   };
 }
+
+/** `GET /api/messages`: every message of the program. */
+export interface MessageLine {
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly topic?: string;
+  /** The most preferred first. */
+  readonly channels: readonly Channel[];
+  /** `default` alone where it has none. */
+  readonly variants: readonly string[];
+  readonly locales: readonly string[];
+  /** The journeys that send it. */
+  readonly journeys: readonly string[];
+  /** How many of its contents have a warning or cannot be written. */
+  readonly warnings: number;
+}
+
+/** `GET /api/messages/:name?as=`: a message in every channel, variant and locale, for its example or for a person. */
+export interface MessageView extends Omit<MessageLine, "warnings"> {
+  readonly hash: string;
+  readonly event?: string;
+  /** For whom it is written out: the example, where there is no `personId`. */
+  readonly reader: { readonly personId?: string; readonly eventAt?: Instant };
+  readonly previews: readonly PreviewView[];
+}
+
+/** A content as a device shows it; the HTML of an email is at `/api/messages/:name/html?variant=&locale=&as=&scheme=`. */
+export type PreviewView =
+  | FailedPreview
+  | (Omit<ShownPreview, "content"> & { readonly content: PreviewContent });
+
+/** What a content says. */
+export type PreviewContent =
+  | (Omit<RenderedEmail, "html"> & { readonly preheader: string })
+  | RenderedSms
+  | RenderedNotice;

@@ -1,15 +1,22 @@
 import type { BusEvent } from "../core/events/envelope";
+import { busEventOf } from "../core/events/own-event";
 import type { Instant } from "../core/instant";
+import { linker } from "../core/pages/links";
+import type { PagePorts } from "../core/pages/page-work";
 import { type CompiledProgram, eventsByLane } from "../core/program";
+import type { Notice } from "../core/runs/observe";
 import type { SendRecord } from "../core/sending/ledger";
 import type { Store } from "../core/store";
 import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
 import { DynamoPeople } from "../lambdas/recount-people/dynamo-people";
 import { DynamoStore } from "../lambdas/shared/dynamo-store";
+import { pageStore } from "../lambdas/shared/page-store";
 import { ActivityFeed } from "./activity-feed";
 import { type ActivityLine, observedLines, sentLine, undeliveredLine } from "./activity-lines";
 import { DueTimer } from "./due-timer";
 import type { LocalTable } from "./dynalite-table";
+import { keptPepper } from "./kept-pepper";
+import { keptLinkKeys } from "./link-keys";
 import { LocalHerald } from "./local-herald";
 import type { MachineRunner } from "./machine-runner";
 import type { PersonRows } from "./memory-store";
@@ -29,6 +36,8 @@ export interface EmbeddedHeraldParts {
   readonly table: LocalTable;
   /** Milliseconds since 1970. */
   readonly realMs: () => number;
+  /** Where its server is, without a slash at the end: messages link there. */
+  readonly url?: string;
   /** Told of work that failed: a defect, not an outcome. */
   readonly report: (error: unknown) => void;
 }
@@ -52,6 +61,8 @@ export class EmbeddedHerald {
   /** Sends told of while an event is observed; they follow the event in the feed. */
   private held: ActivityLine[] | undefined;
   private herald!: LocalHerald;
+  /** What people's own pages need. */
+  pages!: PagePorts;
 
   private constructor(
     private readonly parts: EmbeddedHeraldParts,
@@ -69,12 +80,14 @@ export class EmbeddedHerald {
 
   /** Starts, and takes up everything that was under way when Herald last stopped, however it stopped. */
   static async start(parts: EmbeddedHeraldParts): Promise<EmbeddedHerald> {
-    const { table, program, realMs } = parts;
+    const { table, program, realMs, url = "http://localhost" } = parts;
     const rows = await readRows(table);
     const keep = await TableKeep.open(table, rows);
     const [kept] = (await keep.all("clock")) as { aheadMs: number }[];
     const clock = new RealClock(realMs, kept?.aheadMs, (aheadMs) => keep.put("clock", "clock", { aheadMs }));
-    const store = new MirroredStore(new DynamoStore(table.client, table.name, clock.now), rows);
+    const pepper = await keptPepper(keep);
+    const tableStore = new DynamoStore(table.client, table.name, clock.now, async () => pepper);
+    const store = new MirroredStore(tableStore, rows);
     const earlier = (await keep.all("mail")) as OutboxItem[];
     const outbox = new Outbox(clock.now, (item) => keep.put("mail", item.id, item), earlier);
     const feed = await ActivityFeed.open(keep);
@@ -84,7 +97,13 @@ export class EmbeddedHerald {
       sent: (record: SendRecord) => embedded.tellSent(record),
     };
     const { providers } = outbox;
-    embedded.herald = await LocalHerald.start({ program, store, keep, clock, providers, watch });
+    const linkKeys = await keptLinkKeys(keep);
+    const links = linker(url, async () => linkKeys);
+    embedded.herald = await LocalHerald.start({ program, store, keep, clock, providers, links, watch });
+    embedded.pages = {
+      ...{ program, now: clock.now, keys: async () => linkKeys, ...pageStore(store) },
+      publish: (notices) => embedded.publish(notices),
+    };
     embedded.timer.arm();
     return embedded;
   }
@@ -148,6 +167,11 @@ export class EmbeddedHerald {
         await this.letGo();
       }
     });
+  }
+
+  /** What people say on their own pages, as it goes over the bus. */
+  private async publish(notices: readonly Notice[]): Promise<void> {
+    for (const notice of notices) await this.deliver(busEventOf(notice));
   }
 
   /** Pushes the clock ahead to an instant, doing everything due on the way. */

@@ -14,7 +14,9 @@ export type KeptKind =
   | "refused"
   | "arrival"
   | "activity"
-  | "clock";
+  | "clock"
+  | "link-keys"
+  | "pepper";
 
 /** Keeps in memory: for tests and backtests. */
 export class MemoryKeep implements Keep {

@@ -5,6 +5,7 @@ import type { Graph } from "../core/journeys/graph";
 import { compileMachine, type MachineResources, type StateMachine } from "../core/journeys/machine";
 import type { JsonObject } from "../core/json";
 import type { CompiledMessage } from "../core/messages/message";
+import { linker } from "../core/pages/links";
 import type { CompiledProgram } from "../core/program";
 import { eventsByLane } from "../core/program";
 import type { Notice } from "../core/runs/observe";
@@ -21,13 +22,14 @@ import {
   type RefusedEvent,
 } from "../lambdas/observe-event/observe-event";
 import type { Providers } from "../lambdas/send-message/channel-provider";
-import { sendMessage } from "../lambdas/send-message/send-message";
+import { type SendMessagePorts, sendMessage } from "../lambdas/send-message/send-message";
 import { TryAgainLater } from "../lambdas/shared/try-again-later";
 import { takeSteps, waitForEvent } from "../lambdas/take-steps/take-steps";
 import type { Clock } from "./clock";
 import type { Keep } from "./keep";
 import type { LocalTimers } from "./local-timers";
 import { type Execution, MachineRunner } from "./machine-runner";
+import { SendLanes } from "./send-lanes";
 
 /** What an embedded Herald is made of. */
 export interface LocalHeraldParts {
@@ -36,6 +38,8 @@ export interface LocalHeraldParts {
   readonly keep: Keep;
   readonly clock: Clock;
   readonly providers: Providers;
+  /** Makes the links of messages; left out, they lead nowhere. */
+  readonly links?: SendMessagePorts["links"];
   /** Stands in for the Lambdas and addresses that journeys call; a call that it does not know fails. */
   readonly callees?: Callees;
   /** Told of everything as it happens. */
@@ -60,8 +64,12 @@ const RESOURCES: MachineResources = {
   connection: (name) => name,
 };
 const HOLD_MACHINE = holdMachine(RESOURCES.sendQueue);
+/** For tests and backtests, where nobody follows a link. */
+const NOWHERE = linker("https://pages.example", async () => ({ current: "k1", keys: { k1: "nowhere" } }));
 /** A send that must wait is looked at again after this. */
 const RESEND_AFTER: Duration = { seconds: 30 };
+/** Nobody waits longer for a password than these take. */
+const MARKETING_AT_ONCE = 10;
 
 /** The whole of Herald in one process: the same core, work and compiled machines as on AWS, on a clock of its own. */
 export class LocalHerald {
@@ -69,10 +77,7 @@ export class LocalHerald {
   private readonly graphs = new Map<string, Graph>();
   private readonly machines = new Map<string, StateMachine>();
   private readonly messages = new Map<string, CompiledMessage>();
-  private readonly waiting = new Map<
-    string,
-    { readonly id: string; readonly command: SendCommand; readonly at: Instant }
-  >();
+  private readonly waiting = new SendLanes();
   /** Events that journeys put on the bus and that have not been taken in yet. */
   private readonly arriving = new Map<string, string>();
   private program: CompiledProgram;
@@ -107,7 +112,7 @@ export class LocalHerald {
       if (machine) herald.runner.restore({ ...kept, machine });
     }
     for (const send of (await keep.all("send")) as { id: string; command: SendCommand; at: Instant }[]) {
-      herald.waiting.set(send.id, { ...send, at: parts.clock.now() });
+      herald.waiting.put({ ...send, at: parts.clock.now() });
     }
     for (const { id, text } of (await keep.all("arrival")) as { id: string; text: string }[]) {
       herald.arriving.set(id, text);
@@ -159,9 +164,7 @@ export class LocalHerald {
 
   /** When the next send that had to wait is tried again. */
   nextSendAt(): Instant | undefined {
-    let next: Instant | undefined;
-    for (const { at } of this.waiting.values()) if (next === undefined || at < next) next = at;
-    return next;
+    return this.waiting.nextAt();
   }
 
   /** Moves time to an instant, stopping at everything due on the way. */
@@ -180,7 +183,7 @@ export class LocalHerald {
     await this.advanceTo(plus(this.parts.clock.now(), duration));
   }
 
-  /** Does whatever is due now. */
+  /** Does whatever is due now, but only so much marketing that what comes meanwhile need not wait long: call it again. */
   async runDue(): Promise<void> {
     const now = this.parts.clock.now();
     for (const timer of this.parts.store.dueTimers(now)) {
@@ -190,7 +193,8 @@ export class LocalHerald {
     await this.takeArrivals();
     await this.runner.wake();
     await this.takeArrivals();
-    for (const { id, command, at } of [...this.waiting.values()]) if (at <= now) await this.work(id, command);
+    for (const { id, command } of this.waiting.due(now, MARKETING_AT_ONCE)) await this.work(id, command);
+    await this.takeArrivals();
   }
 
   private async takeSteps(payload: JsonObject): Promise<unknown> {
@@ -276,13 +280,15 @@ export class LocalHerald {
         switches: async () => (await store.loadSwitches()).off,
         hold: (held, until) => this.hold({ command: held, until }),
         providers,
+        publish: this.publish,
+        links: this.parts.links ?? NOWHERE,
         loadMessage: async (name, hash) => this.messageOf(name, hash),
       });
-      this.waiting.delete(id);
+      this.waiting.remove({ id, command });
       await keep.remove("send", id);
       await watch?.sent?.(record, command);
     } catch (error) {
-      this.waiting.set(id, { id, command, at: plus(clock.now(), RESEND_AFTER) });
+      this.waiting.put({ id, command, at: plus(clock.now(), RESEND_AFTER) });
       if (!(error instanceof TryAgainLater)) throw error;
     }
   }

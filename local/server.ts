@@ -3,6 +3,7 @@ import { type ConsolePages, consolePages } from "./console/console-pages";
 import { consoleRoutes } from "./console/console-routes";
 import { onlySameOrigin } from "./console/same-origin";
 import type { EmbeddedHerald } from "./embedded-herald";
+import { pageRoutes } from "./page-routes";
 import { putEventsRoute } from "./put-events-route";
 import { segmentRoutes } from "./segments/segment-routes";
 import type { Story } from "./stories";
@@ -41,6 +42,7 @@ export function heraldServer({ herald, stories, pages, pictures, newId }: Server
   consoleRoutes(app, herald, stories, newId);
   segmentRoutes(app, herald);
   switchRoutes(app, herald);
+  pageRoutes(app, herald);
   consolePages(app, pages, pictures);
   return app;
 }

@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   const report = (error: unknown) => console.error(error);
   const stories = readStories(join(PROJECT, "test", "fixtures", "events"));
   const herald = await openData(data, () =>
-    EmbeddedHerald.start({ program, table, realMs: Date.now, report }),
+    EmbeddedHerald.start({ program, table, realMs: Date.now, url: `http://${HOST}:${port}`, report }),
   );
   const pictures = join(PROJECT, "web", "pictures");
   const server = heraldServer({ herald, stories, pages, pictures, newId });

@@ -6,7 +6,9 @@ import type { ProgramSource } from "../core/program";
 import { brand } from "./brand";
 import { events } from "./events";
 import { policy } from "./policy";
+import { reasons } from "./reasons";
 import { segments } from "./segments";
+import { topics } from "./topics";
 
 /**
  * Reads the whole program: every file in `journeys/` and every folder in `messages/` is part of it by being there.
@@ -15,7 +17,7 @@ import { segments } from "./segments";
 export function loadProgram(): ProgramSource {
   const journeys = exportsOf<Journey>(join(__dirname, "journeys"), (name) => name, "steps");
   const messages = exportsOf<Message>(join(__dirname, "messages"), (name) => join(name, "message"), "words");
-  return { brand, catalog: events, segments, journeys, messages, policy };
+  return { brand, catalog: events, segments, journeys, messages, policy, topics, reasons };
 }
 
 function exportsOf<T extends { name: string }>(

@@ -8,6 +8,7 @@ import type { JsonObject } from "../json";
 import { parseTemplate } from "../messages/liquid";
 import { type Channel, type CompiledMessage, type Message, ONLY_VARIANT } from "../messages/message";
 import { renderContent } from "../messages/render";
+import { exampleLinks } from "../pages/example-links";
 import { newPerson, type Person } from "../people/person";
 import { ProgramError } from "../source-place";
 import { callsBehind, visitsOf } from "./check-flow";
@@ -63,7 +64,7 @@ function checkValidity(message: CompiledMessage, catalog: EventCatalog, place: s
 function checkReads(message: CompiledMessage, catalog: EventCatalog, place: string | undefined): void {
   const { name, event } = message;
   const definition = event !== undefined && Object.hasOwn(catalog, event) ? catalog[event] : undefined;
-  const roots = ["person", ...(event === undefined ? [] : ["event"]), "answers", "brand", "locale"];
+  const roots = ["person", ...(event === undefined ? [] : ["event"]), "answers", "brand", "links", "locale"];
   const shape = definition?.properties.shape ?? {};
   for (const [root, property] of readsOf(message)) {
     if (root === "event" && event === undefined) {
@@ -153,6 +154,7 @@ function checkWithout(
         brand: { ...brand, defaultLocale: locale },
         person,
         answers,
+        links: exampleLinks(message),
         ...event,
       };
       const missing = missingAnswer(channel, input);

@@ -14,7 +14,13 @@ const MOST = 100;
  * Makes sure that what a brand holds itself to can be held.
  * @throws ProgramError with all mistakes in the quiet hours, or the first in the caps
  */
-export function checkPolicy({ quietHours, caps, smsCountries }: SendingPolicy): void {
+export function checkPolicy({
+  quietHours,
+  caps,
+  smsCountries,
+  consent = {},
+  stopRules = [],
+}: SendingPolicy): void {
   const mistakes = quietHours ? checkQuietHours(quietHours) : [];
   if (mistakes.length > 0) throw new ProgramError(`the quiet hours cannot be kept: ${mistakes.join("; ")}`);
   for (const cap of caps) checkCap(cap);
@@ -24,6 +30,15 @@ export function checkPolicy({ quietHours, caps, smsCountries }: SendingPolicy): 
   if (unknown.length > 0) {
     throw new ProgramError(
       `text messages go to countries by their two capital letters, got ${unknown.join(", ")}`,
+    );
+  }
+  const ruled = [
+    ...[consent.optOut, consent.proof].flatMap((rules) => Object.keys(rules ?? {})),
+    ...stopRules.flatMap(({ countries }) => countries),
+  ].filter((country) => !COUNTRIES.has(country));
+  if (ruled.length > 0) {
+    throw new ProgramError(
+      `rules on consent name countries by their two capital letters, got ${ruled.join(", ")}`,
     );
   }
 }

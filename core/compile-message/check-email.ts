@@ -1,7 +1,8 @@
 import type { Brand } from "../brand";
-import { escapeHtml } from "../messages/liquid";
+import { escapeHtml } from "../escape-html";
 import type { Purpose } from "../messages/message";
 import type { RenderedEmail } from "../messages/render";
+import type { MessageLinks } from "../pages/links";
 import { ProgramError } from "../source-place";
 import { checkGaps } from "./check-gaps";
 import type { SourceLine } from "./email-source";
@@ -96,7 +97,12 @@ export function checkHtml(html: string, marks: readonly Mark[], place: string): 
 }
 
 /** Checks an email as a person would get it. */
-export function checkRendered(email: RenderedEmail, purpose: Purpose, brand: Brand, place: string): void {
+export function checkRendered(
+  email: RenderedEmail,
+  purpose: Purpose,
+  { brand, links }: { readonly brand: Brand; readonly links: Required<MessageLinks> },
+  place: string,
+): void {
   const { subject, html, text } = email;
   const bytes = Buffer.byteLength(html);
   if (bytes > MAX_HTML_BYTES) {
@@ -113,7 +119,6 @@ export function checkRendered(email: RenderedEmail, purpose: Purpose, brand: Bra
   };
   mustShow("[[brand.postalAddress]]", escapeHtml(brand.postalAddress), brand.postalAddress);
   if (purpose === "marketing") {
-    const { unsubscribeMailbox } = brand;
-    mustShow("mailto:[[brand.unsubscribeMailbox]]", `mailto:${unsubscribeMailbox}`, unsubscribeMailbox);
+    mustShow("{{ links.unsubscribe | link: brand.baseUrl }}", links.unsubscribe, links.unsubscribe);
   }
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../messages/liquid";
+import { escapeHtml } from "../escape-html";
 import { type Message, ONLY_VARIANT } from "../messages/message";
 import { ProgramError } from "../source-place";
 import { plainKeysOf } from "./plain-contents";

@@ -1,5 +1,5 @@
 import type { Brand } from "../brand";
-import { escapeHtml } from "../messages/liquid";
+import { escapeHtml } from "../escape-html";
 import { ProgramError } from "../source-place";
 import type { SourceLine } from "./email-source";
 

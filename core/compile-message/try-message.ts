@@ -3,6 +3,7 @@ import type { JsonObject } from "../json";
 import { checkTemplate } from "../messages/liquid";
 import { type Channel, type CompiledMessage, contentIn, type Message } from "../messages/message";
 import { renderContent } from "../messages/render";
+import { EXAMPLE_LINKS, exampleLinks } from "../pages/example-links";
 import { newPerson, type Person } from "../people/person";
 import type { ProgramSource } from "../program";
 import { ProgramError } from "../source-place";
@@ -75,9 +76,11 @@ function tryContent(
   }
   for (const { who, person, event } of trials) {
     try {
-      const input = { message: compiled, variant, brand, person, answers, ...(event && { event }) };
+      const links = exampleLinks(message);
+      const input = { message: compiled, variant, brand, person, answers, links, ...(event && { event }) };
       const rendered = renderContent(channel, input);
-      if (rendered.channel === "email") checkRendered(rendered, message.purpose, brand, place);
+      if (rendered.channel === "email")
+        checkRendered(rendered, message.purpose, { brand, links: EXAMPLE_LINKS }, place);
       else checkPlain(rendered, message.purpose, place);
     } catch (error) {
       throw inAuthorsWords(error as Error, who, tried);

@@ -1,4 +1,5 @@
 import { type Context, Liquid } from "liquidjs";
+import { escapeHtml } from "../escape-html";
 import { dateFor, pluralFor, type Reader } from "./reader-formats";
 
 /** A template as parsed; rendered as often as needed. */
@@ -54,19 +55,6 @@ export function checkTemplate(template: string): void {
   }
   engines.html.parse(template);
 }
-
-/** Text that may stand in HTML, between tags and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "") : text;
-}
-
-const ENTITIES: { readonly [character: string]: string } = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
 
 function engineFor(kind: TemplateKind): Liquid {
   const engine = new Liquid({

@@ -1,6 +1,7 @@
 import type { Brand } from "../brand";
 import { zoneOf } from "../calendar";
 import type { JsonObject } from "../json";
+import type { MessageLinks } from "../pages/links";
 import { type Person, textTrait } from "../people/person";
 import { parseTemplate, renderTemplate, type Template, webAddress } from "./liquid";
 import { type Channel, type CompiledMessage, contentIn } from "./message";
@@ -43,6 +44,8 @@ export interface RenderInput {
   readonly event?: JsonObject;
   /** Answers of the calls that the run made, by the call's name. */
   readonly answers?: JsonObject;
+  /** To the reader's own pages. */
+  readonly links?: MessageLinks;
 }
 
 /** Largest rendered part, in characters; and the most links. Bounds what a hostile event can blow up. */
@@ -117,7 +120,7 @@ const parsed = new WeakMap<object, Templates<object>>();
 /** The content nearest to the reader's language, parsed, and what its templates read. */
 function prepared<C extends Channel>(
   channel: C,
-  { message, variant, brand, person, event, answers = {} }: RenderInput,
+  { message, variant, brand, person, event, answers = {}, links }: RenderInput,
 ) {
   const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
   const { content, locale } = contentIn(message, variant, reader, channel);
@@ -125,6 +128,7 @@ function prepared<C extends Channel>(
     person: traitsOf(person),
     ...(event && { event }),
     answers,
+    ...(links && { links }),
     brand,
     locale: isSameLanguage(reader, locale) ? reader : locale,
     timezone: zoneOf(person.traits.timezone?.value, brand.defaultTimezone),

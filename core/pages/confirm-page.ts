@@ -7,7 +7,7 @@ import { type PageWork, preferencesPath } from "./page-work";
 import { topicName } from "./unsubscribe-page";
 
 /** A request that nobody confirms dies after this. */
-export const CONFIRM_WITHIN = { days: 14 } as const;
+const CONFIRM_WITHIN = { days: 14 } as const;
 const BUTTON = "confirm";
 
 /**

@@ -37,7 +37,7 @@ export function linker(
  * The links that stand in a message.
  * @param baseUrl where the pages begin, without a slash at the end
  */
-export function linksFor(
+function linksFor(
   { personId, sendKey, choice, request }: LinkedMessage,
   baseUrl: string,
   keys: LinkKeys,

@@ -1,7 +1,8 @@
 import type { Channel, Message } from "../messages/message";
+import { TRACKING_TOPIC } from "../sending/tracking";
 
 /** How a topic is called, and what it brings, in one language. */
-export interface TopicWords {
+interface TopicWords {
   readonly name: string;
   /** One sentence. */
   readonly description: string;
@@ -19,10 +20,18 @@ export interface Topic {
 
 const CHANNELS: readonly Channel[] = ["email", "sms", "push", "inbox", "banner"];
 
-/** The topics that marketing messages speak of, in the order they are written in, each with the channels it comes by. */
+/**
+ * The topics that marketing messages speak of, in the order they are written in, each with the channels it comes by. One
+ * that no message speaks of is nothing to choose; being tracked is a choice about emails.
+ */
 export function topicsOf(source: TopicsSource, messages: readonly Message[]): Topic[] {
-  return Object.entries(source).map(([name, words]) => {
-    const used = new Set(messages.filter(({ topic }) => topic === name).flatMap(({ channels }) => channels));
-    return { name, words, channels: CHANNELS.filter((channel) => used.has(channel)) };
+  return Object.entries(source).flatMap(([name, words]) => {
+    const speaking = messages.filter(({ topic }) => topic === name);
+    const used = new Set<Channel>(
+      name === TRACKING_TOPIC ? ["email"] : speaking.flatMap(({ channels }) => channels),
+    );
+    return used.size === 0
+      ? []
+      : [{ name, words, channels: CHANNELS.filter((channel) => used.has(channel)) }];
   });
 }

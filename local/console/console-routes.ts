@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { eventsOf, type Story } from "../stories";
 import { wantedInstant } from "./clock-request";
@@ -6,7 +6,9 @@ import { decisionsView, outboxView } from "./decisions-view";
 import { eventStream } from "./event-stream";
 import { explainRoute } from "./explain-view";
 import { journeysView, runsView } from "./journeys-view";
+import { mailPolicy, originOf } from "./mail-policy";
 import { mapView } from "./map-view";
+import { messageRoutes } from "./message-routes";
 import { peopleView, personView } from "./people-view";
 import { stateView } from "./state-view";
 
@@ -57,6 +59,7 @@ export function consoleRoutes(
     found(personView(herald, id), `nobody has the id "${id}"`),
   );
   explainRoute(app, herald);
+  messageRoutes(app, herald);
   app.get("/api/map", async () => mapView(herald));
   app.get("/api/journeys", async () => journeysView(herald));
   app.get<Named>("/api/journeys/:name/runs", async ({ params: { name } }) => {
@@ -106,21 +109,6 @@ function mailOf({ outbox }: EmbeddedHerald, id: string) {
     `there is no mail "${id}"`,
   );
 }
-
-/** A mail is somebody else's markup: it may look as it likes, and do nothing. */
-function mailPolicy(request: FastifyRequest): string {
-  return [
-    "sandbox",
-    "default-src 'none'",
-    "style-src 'unsafe-inline'",
-    `img-src https: data: ${originOf(request)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-  ].join("; ");
-}
-
-const originOf = ({ host }: FastifyRequest) => `http://${host}`;
 
 function found<T>(value: T | undefined, otherwise: string): T {
   if (value === undefined) throw new ApiError(404, otherwise);

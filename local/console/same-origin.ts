@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { PERSONAL_PAGE } from "../page-routes";
 
 /** Names this computer has for itself. Any other name in `Host` is a web page's trick to reach us (DNS rebinding). */
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
@@ -11,6 +12,8 @@ export function onlySameOrigin(app: FastifyInstance): void {
       return reply.code(403).send({ error: `Herald answers on localhost only, not as ${host ?? "nobody"}` });
     }
     const changes = request.method !== "GET" && request.method !== "HEAD";
+    // A page that tells nobody where it came from says `Origin: null`, also to itself.
+    if (PERSONAL_PAGE.test(request.url)) return;
     if (changes && origin !== undefined && origin !== `http://${host}`) {
       return reply.code(403).send({ error: `Herald takes nothing from pages of ${origin}` });
     }

@@ -55,7 +55,9 @@ function readArguments() {
 function segmentsHere(recounts: boolean): Promise<SegmentDesk> {
   return deskHere({
     async kept(folder) {
-      const program = recounts ? await wholeProgram(folder) : { ...(await sourceProgram()), graphs: [] };
+      const program = recounts
+        ? await wholeProgram(folder)
+        : { ...(await sourceProgram()), graphs: [], topics: [] };
       const { dataFolderDesk } = await import("./data-folder-desk");
       return dataFolderDesk(folder, program);
     },

@@ -140,16 +140,14 @@ describe.each(["light", "dark"] as const)("axe finds nothing, in %s", (colorSche
     const found: string[] = [];
     const look = async (name: string) => {
       await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run(),
-      );
+      const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
       found.push(
         ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ html }) => html).join(", ")}`),
       );
       const { PICTURES } = process.env;
       const file = `${PICTURES}/${name}-${colorScheme}-${width}.png`.replaceAll(" ", "-");
       if (PICTURES) await page.screenshot({ path: file, fullPage: true });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      const overflow = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
       if (overflow) found.push(`${name}: wider than the screen`);
     };
 

@@ -9,6 +9,8 @@ import { JourneysPage } from "./journeys-page";
 import { useLive } from "./live";
 import { LivePage } from "./live-page";
 import { MapPage } from "./map-page";
+import { MessagePage } from "./message-page";
+import { MessagesPage } from "./messages-page";
 import { Names } from "./names";
 import { Nothing, Trouble } from "./notice";
 import { OutboxPage } from "./outbox-page";
@@ -100,6 +102,8 @@ function Page({ route: { page, id, params } }: { route: Route }) {
       ) : (
         <JourneyPage key={id} name={id} person={params.get("person")} run={params.get("run")} />
       );
+    case "messages":
+      return id === undefined ? <MessagesPage /> : <MessagePage key={id} name={id} params={params} />;
     case "map":
       return <MapPage params={params} />;
     case "decisions":

@@ -47,7 +47,13 @@ export function EmailLooks({ mail }: { mail: OutboxMail }) {
         ))}
       </div>
       <div id="look" role="tabpanel" aria-labelledby={`look-${look}`}>
-        {(look === "desktop" || look === "phone") && <MailFrame mail={mail} device={look} />}
+        {(look === "desktop" || look === "phone") && (
+          <MailFrame
+            subject={mail.subject}
+            src={`/api/outbox/${encodeURIComponent(mail.id)}/html`}
+            device={look}
+          />
+        )}
         {look === "text" && (
           <Scrollable class="listing mail-text" label="Plain text">
             {mail.text}

@@ -1,11 +1,19 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { OutboxMail } from "../../local/outbox";
 
 /** Windows in CSS pixels that emails are read in. */
 const WINDOWS = { desktop: { width: 680, height: 900 }, phone: { width: 375, height: 720 } } as const;
 
+interface MailFrameProps {
+  readonly subject: string;
+  /** Where its HTML is served, under a policy that lets it do nothing. */
+  readonly src: string;
+  readonly device: keyof typeof WINDOWS;
+  /** An email decides its own colors; a dark console must not shine through it. */
+  readonly scheme?: "light" | "dark";
+}
+
 /** An email in its reader's window, made smaller where there is no room for it; nothing in it can run. */
-export function MailFrame({ mail, device }: { mail: OutboxMail; device: keyof typeof WINDOWS }) {
+export function MailFrame({ subject, src, device, scheme = "light" }: MailFrameProps) {
   const stage = useRef<HTMLDivElement>(null);
   const room = useWidth(stage);
   const { width, height } = WINDOWS[device];
@@ -14,10 +22,10 @@ export function MailFrame({ mail, device }: { mail: OutboxMail; device: keyof ty
     <div class={`mail-stage mail-stage-${device}`} ref={stage}>
       <div class="mail-window" style={{ width: width * scale, height: height * scale }}>
         <iframe
-          title={`The email “${mail.subject}” on a ${device}`}
-          src={`/api/outbox/${encodeURIComponent(mail.id)}/html`}
+          title={`The email “${subject}” on a ${device}`}
+          src={src}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
-          style={{ width, height, transform: `scale(${scale})` }}
+          style={{ width, height, transform: `scale(${scale})`, colorScheme: scheme }}
         />
       </div>
     </div>

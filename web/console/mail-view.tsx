@@ -2,6 +2,7 @@ import type { MailLine, PersonView } from "../../local/console-api";
 import type { OutboxItem } from "../../local/outbox";
 import { Decision } from "./decision";
 import { EmailLooks, Lines } from "./email-looks";
+import { languageName } from "./language-name";
 import { MessagePreview } from "./message-preview";
 import { PersonLink } from "./names";
 import { Reading, Trouble } from "./notice";
@@ -78,12 +79,4 @@ export function MailView({ id, line }: { id: string; line: MailLine | undefined 
 function headingOf(item: OutboxItem): string {
   if (item.channel === "email") return item.subject;
   return item.channel === "sms" ? CHANNELS.sms.name : item.title;
-}
-
-function languageName(locale: string): string {
-  try {
-    return new Intl.DisplayNames("en", { type: "language" }).of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
 }

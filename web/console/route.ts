@@ -1,7 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** The console's pages, by the first word of the address after `#/`. */
-export type PageName = "live" | "people" | "journeys" | "map" | "decisions" | "outbox" | "events";
+export type PageName =
+  | "live"
+  | "people"
+  | "journeys"
+  | "messages"
+  | "map"
+  | "decisions"
+  | "outbox"
+  | "events";
 
 /** Where in the console one is: `#/people/ava?event=m-1`. */
 export interface Route {

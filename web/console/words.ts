@@ -241,6 +241,7 @@ export const PAGES: { readonly [P in PageName]: { readonly title: string; readon
   live: { title: "Live", icon: "live" },
   people: { title: "People", icon: "people" },
   journeys: { title: "Journeys", icon: "journeys" },
+  messages: { title: "Messages", icon: "text" },
   map: { title: "Map", icon: "map" },
   decisions: { title: "Decisions", icon: "decisions" },
   outbox: { title: "Outbox", icon: "outbox" },

@@ -29,6 +29,12 @@ const catalog = {
 };
 const source: ProgramSource = { brand, catalog, segments: {}, journeys: [], messages: [] };
 
+const LINKS = {
+  preferences: "https://pages.test/p/t",
+  why: "https://pages.test/w/t",
+  unsubscribe: "https://pages.test/u/t",
+};
+
 const HEAD = `<mjml>
   <mj-head>
     <mj-title>[[subject]]</mj-title>
@@ -39,7 +45,7 @@ const HEAD = `<mjml>
     <mj-section><mj-column>`;
 const FOOT = `    </mj-column></mj-section>
     <mj-section><mj-column><mj-text>
-      {{ brand.postalAddress }} <a href="mailto:{{ brand.unsubscribeMailbox }}">Unsubscribe</a>
+      {{ brand.postalAddress }} <a href="{{ links.unsubscribe | default: links.why | link: brand.baseUrl }}">Unsubscribe</a>
     </mj-text></mj-column></mj-section>
   </mj-body>
 </mjml>
@@ -212,7 +218,7 @@ describe("E-61: the text part", () => {
         "Open",
         "https://trips.example/1",
         "",
-        `${brand.postalAddress} Unsubscribe [mailto:${brand.unsubscribeMailbox}]`,
+        `${brand.postalAddress} Unsubscribe [${LINKS.unsubscribe}]`,
         "",
       ].join("\n"),
     );
@@ -225,7 +231,7 @@ describe("E-61: the text part", () => {
         "Open",
         `${brand.baseUrl}/`,
         "",
-        `${brand.postalAddress} Unsubscribe [mailto:${brand.unsubscribeMailbox}]`,
+        `${brand.postalAddress} Unsubscribe [${LINKS.unsubscribe}]`,
         "",
       ].join("\n"),
     );
@@ -488,14 +494,14 @@ describe("what an author is told", () => {
 
   test("E-61: an address and, in marketing, a way out must be in the footer", async () => {
     const noAddress = layout("<mj-text>x</mj-text>").replace("{{ brand.postalAddress }}", "");
-    const noWayOut = layout("<mj-text>x</mj-text>").replace(/<a href="mailto.*<\/a>/, "");
+    const noWayOut = layout("<mj-text>x</mj-text>").replace(/<a href=".. links.*<\/a>/, "");
     const marketing = { purpose: "marketing", topic: "trips" } as const;
 
     await expect(compileMessage(messageOf({ mjml: noAddress }), source)).rejects.toThrow(
       "the footer must show [[brand.postalAddress]]",
     );
     await expect(compileMessage(messageOf({ mjml: noWayOut, ...marketing }), source)).rejects.toThrow(
-      "the footer must show mailto:[[brand.unsubscribeMailbox]]",
+      "the footer must show {{ links.unsubscribe | link: brand.baseUrl }}",
     );
     await expect(compileMessage(messageOf({ mjml: noWayOut }), source)).resolves.toBeDefined();
   });
@@ -593,7 +599,7 @@ describe("the program's own messages", () => {
       expect(html).toContain(
         '<img src="https://images.fernweh.example/kestrel-32.jpg" alt="Kestrel 32 L backpack"',
       );
-      expect(html).toContain(`<a href="mailto:${brand.unsubscribeMailbox}?subject=unsubscribe"`);
+      expect(html).toContain(`<a href="${LINKS.unsubscribe}"`);
     },
   );
 
@@ -710,6 +716,7 @@ function renderedFor(
   const known = Object.entries(to.traits ?? {}).map(([name, value]) => [name, { value, at: AT }]);
   const person = { ...newPerson("p1", AT), traits: Object.fromEntries(known) };
   return renderEmail({
+    links: LINKS,
     message,
     brand,
     person,

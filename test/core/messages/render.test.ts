@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Brand } from "../../../core/brand";
-import { checkTemplate, escapeHtml } from "../../../core/messages/liquid";
+import { escapeHtml } from "../../../core/escape-html";
+import { checkTemplate } from "../../../core/messages/liquid";
 import type { Channel, CompiledEmail, CompiledMessage, Contents } from "../../../core/messages/message";
 import { asHeader, type RenderedEmail, renderContent, renderEmail } from "../../../core/messages/render";
 import { newPerson, type Person } from "../../../core/people/person";
