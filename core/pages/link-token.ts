@@ -20,6 +20,8 @@ export interface LinkClaim {
 /** The form of what is signed. */
 const VERSION = "v1";
 const PURPOSES: ReadonlySet<string> = new Set<LinkPurpose>(["u", "p", "w", "c"]);
+/** No byte of UTF-8: what follows it is the person's id in UTF-16, where that is shorter, so that a header holds it. */
+const WIDE = 0xff;
 
 /**
  * A token for a link: the key's name, what it is about in base64url, and a MAC over that. It never expires, since people
@@ -28,24 +30,19 @@ const PURPOSES: ReadonlySet<string> = new Set<LinkPurpose>(["u", "p", "w", "c"])
 export function mintLink(claim: LinkClaim, { current, keys }: LinkKeys): string {
   const key = keys[current];
   if (key === undefined) throw new Error(`there is no link key "${current}"`);
-  const signed = signedText(claim);
-  return `${current}.${Buffer.from(signed).toString("base64url")}.${macOf(signed, key).toString("base64url")}`;
+  return tokenOf(claim, current, key);
 }
 
 /** What a token is about; `undefined` where it is forged, changed, or was made for another purpose. */
 export function readLink(token: string, purpose: LinkPurpose, { keys }: LinkKeys): LinkClaim | undefined {
-  const [name = "", payload = "", mac = "", ...rest] = token.split(".");
+  const [name = "", payload = ""] = token.split(".");
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
-  if (key === undefined || rest.length > 0) return undefined;
-  const signed = Buffer.from(payload, "base64url").toString();
-  const given = Buffer.from(mac, "base64url");
-  const expected = macOf(signed, key);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  // More than one text decodes to the same bytes: only the one that was made is good.
-  if (given.toString("base64url") !== mac || Buffer.from(signed).toString("base64url") !== payload)
-    return undefined;
-  const claim = claimIn(signed);
-  return claim?.purpose === purpose ? claim : undefined;
+  const claim = claimIn(Buffer.from(payload, "base64url"));
+  if (key === undefined || claim?.purpose !== purpose) return undefined;
+  // More than one text decodes to the same bytes: only the token that was made is good.
+  const made = Buffer.from(tokenOf(claim, name, key));
+  const given = Buffer.from(token);
+  return made.length === given.length && timingSafeEqual(made, given) ? claim : undefined;
 }
 
 /** HMAC-SHA256 of what is signed, under the key's bytes. */
@@ -58,10 +55,25 @@ export function signedText({ purpose, personId, subject, message }: LinkClaim): 
   return [VERSION, purpose, ...[personId, subject, message].map(escaped)].join("|");
 }
 
-function claimIn(signed: string): LinkClaim | undefined {
-  const [version, purpose = "", ...fields] = signed.split("|");
+function tokenOf(claim: LinkClaim, name: string, key: string): string {
+  const mac = macOf(signedText(claim), key);
+  return [name, payloadOf(claim).toString("base64url"), mac.toString("base64url")].join(".");
+}
+
+function payloadOf(claim: LinkClaim): Buffer {
+  const wide = Buffer.from(claim.personId, "utf16le");
+  const narrow = Buffer.from(signedText(claim));
+  const shorter = Buffer.concat([Buffer.from(signedText({ ...claim, personId: "" })), Buffer.of(WIDE), wide]);
+  return shorter.length < narrow.length ? shorter : narrow;
+}
+
+function claimIn(payload: Buffer): LinkClaim | undefined {
+  const end = payload.indexOf(WIDE);
+  const text = (end < 0 ? payload : payload.subarray(0, end)).toString();
+  const [version, purpose = "", ...fields] = text.split("|");
   if (version !== VERSION || !PURPOSES.has(purpose) || fields.length !== 3) return undefined;
-  const [personId, subject, message] = fields.map(unescaped) as [string, string, string];
+  const [narrow, subject, message] = fields.map(unescaped) as [string, string, string];
+  const personId = end < 0 ? narrow : payload.subarray(end + 1).toString("utf16le");
   return personId === "" ? undefined : { purpose: purpose as LinkPurpose, personId, subject, message };
 }
 

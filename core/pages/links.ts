@@ -1,3 +1,4 @@
+import { MAX_HEADER } from "../messages/render";
 import type { LinkKeys } from "./link-keys";
 import { type LinkPurpose, mintLink } from "./link-token";
 
@@ -47,7 +48,12 @@ function linksFor(
   return {
     preferences: link("p"),
     why: link("w", "", sendKey),
-    ...(choice !== undefined && { unsubscribe: link("u", choice, sendKey) }),
+    ...(choice !== undefined && { unsubscribe: fitting(link("u", choice, sendKey)) ?? link("u", choice) }),
     ...(request && { confirm: link("c", request.choices.join(","), request.messageId) }),
   };
+}
+
+/** Which message it stood in can be left out of a link that stands in a header; for whom and from what, never. */
+function fitting(link: string): string | undefined {
+  return `<${link}>`.length <= MAX_HEADER ? link : undefined;
 }

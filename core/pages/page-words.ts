@@ -27,6 +27,8 @@ export interface PageWords {
     readonly saved: string;
     readonly savedText: string;
     readonly confirm: (address: string) => string;
+    /** Where the person was asked to confirm often enough for a day. */
+    readonly enough: string;
     readonly noAddress: string;
     readonly link: string;
   };
@@ -98,6 +100,8 @@ const en: PageWords = {
     savedText: "What you took away has stopped.",
     confirm: (address) =>
       `We have sent a message to ${address}. Open it and confirm, and what you added begins. This makes sure that nobody else can sign you up.`,
+    enough:
+      "What you added has not begun: we have sent you several messages to confirm today, and send no more. Add it again tomorrow.",
     noAddress:
       "We have no email address of yours by which you could confirm what you added, so it has not begun.",
     link: "Choose what you hear from us",
@@ -169,6 +173,8 @@ const de: PageWords = {
     savedText: "Was du abgewählt hast, ist beendet.",
     confirm: (address) =>
       `Wir haben eine Nachricht an ${address} geschickt. Öffne sie und bestätige, dann beginnt, was du dazugewählt hast. So kann dich niemand sonst anmelden.`,
+    enough:
+      "Was du dazugewählt hast, hat nicht begonnen: Wir haben dir heute schon mehrere Nachrichten zum Bestätigen geschickt und schicken keine weitere. Wähle es morgen noch einmal.",
     noAddress:
       "Wir haben keine E-Mail-Adresse von dir, über die du bestätigen könntest, was du dazugewählt hast. Es hat deshalb nicht begonnen.",
     link: "Auswählen, was du von uns hörst",

@@ -11,7 +11,7 @@ import type { PageLook } from "./page";
 
 /** What the pages need of the outside. */
 export interface PagePorts {
-  readonly program: Pick<Program, "brand" | "topics" | "reasons">;
+  readonly program: Pick<Program, "brand" | "policy" | "topics" | "reasons">;
   readonly now: () => Instant;
   readonly keys: () => Promise<LinkKeys>;
   readonly loadPerson: (personId: string) => Promise<Person | undefined>;

@@ -1,8 +1,8 @@
 import { textTrait } from "../people/person";
-import type { Notice } from "../runs/observe";
+import { NO_POLICY } from "../sending/policy";
+import { requestFor } from "./ask-to-confirm";
 import { type Choice, choicesOf, chosenBy, partsOf } from "./choice";
 import { type Html, html } from "./html";
-import { CONSENT_REQUESTED } from "./links";
 import { masked } from "./masked";
 import { note, type PageResponse, page } from "./page";
 import { saidIn } from "./page-language";
@@ -21,7 +21,8 @@ const SAVE = "save";
 export async function preferencePage(work: PageWork): Promise<PageResponse> {
   const { form, person, ports, reader } = work;
   const topics = ports.program.topics ?? [];
-  const chosen = person ? chosenBy(person, topics, ports.now()) : new Set<Choice>();
+  const { policy = NO_POLICY } = ports.program;
+  const chosen = person ? chosenBy(person, topics, policy, ports.now()) : new Set<Choice>();
   const words = reader.words.preferences;
   if (!form) return page(work, words.title, choices(work, topics, chosen));
   if (form.get("do") === STOP_ALL) return stopped(work);
@@ -32,30 +33,21 @@ export async function preferencePage(work: PageWork): Promise<PageResponse> {
   const left = choicesOf(topics).filter((choice) => chosen.has(choice) && !wanted.has(choice));
   const added = choicesOf(topics).filter((choice) => !chosen.has(choice) && wanted.has(choice));
   const address = person && textTrait(person, "email");
-  const notices: Notice[] = [
+  const request = added.length > 0 && address ? await requestFor(work, added) : undefined;
+  const notices = [
     ...left.map((choice) => withdrawal(work, ...partsOf(choice), "preference-page")),
-    ...(added.length > 0 && address ? [request(work, added)] : []),
+    ...(request ? [request] : []),
   ];
   if (person && notices.length > 0) await ports.publish(notices);
   const now = new Set([...chosen].filter((choice) => !left.includes(choice)));
-  const asked = added.length === 0 ? undefined : address ? words.confirm(masked(address)) : words.noAddress;
+  const toAddress = address && (request ? words.confirm(masked(address)) : words.enough);
+  const asked = added.length === 0 ? undefined : (toAddress ?? words.noAddress);
   const done = note(left.length > 0 ? words.savedText : added.length > 0 ? undefined : words.saved, asked);
   return page(
     work,
     left.length > 0 || !asked ? words.saved : words.title,
     html`${done}${choices(work, topics, now)}`,
   );
-}
-
-function request({ claim, ports }: PageWork, added: readonly Choice[]): Notice {
-  const timestamp = ports.now();
-  return {
-    event: CONSENT_REQUESTED,
-    messageId: `page-p-request-${timestamp}`,
-    personId: claim.personId,
-    timestamp,
-    properties: { choices: added, source: "preference-page" },
-  };
 }
 
 function choices(work: PageWork, topics: readonly Topic[], chosen: ReadonlySet<Choice>): Html {

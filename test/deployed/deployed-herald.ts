@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 /** A journey's day takes this long, its hour a 24th: the reminder is long done when the last call is due. */
 const DAY_TAKES_MS = 4_000;
 
-type QueueName = "engagement" | "refused" | "undelivered" | "sends" | "transactional";
+type QueueName = "engagement" | "refused" | "undelivered" | "sends" | "transactional" | "feedback";
 
 /** The deployed Herald, seen from outside: events go in, mails come out, the table tells what happened between. */
 export class DeployedHerald {
@@ -38,6 +38,7 @@ export class DeployedHerald {
       undelivered: await DeployedQueue.find("EventQueues/Undelivered"),
       sends: await DeployedQueue.find("SendQueues/Marketing"),
       transactional: await DeployedQueue.find("SendQueues/Transactional"),
+      feedback: await DeployedQueue.find("RecordFeedbackQueue"),
       deadLetters: {
         engagement: await DeployedQueue.find("EventQueues/EngagementDeadLetters"),
         sends: await DeployedQueue.find("SendQueues/MarketingDeadLetters"),
@@ -77,6 +78,17 @@ export class DeployedHerald {
       const { events } = await this.rowsOf(userId);
       if (events.length < 1 + agreesTo.length) throw new Error(`${userId} is not yet known`);
     });
+  }
+
+  /**
+   * Says what SES says of a mail on the account's default bus, as it reaches the queue: nobody but AWS may put events of
+   * AWS on a bus.
+   */
+  tellOfMail(kind: string, detail: object): Promise<void> {
+    const time = new Date().toISOString();
+    return this.queues.feedback.send(
+      JSON.stringify({ source: "aws.ses", "detail-type": kind, time, detail }),
+    );
   }
 
   /** Everything the table holds about one person. */

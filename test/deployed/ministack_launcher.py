@@ -314,6 +314,22 @@ function = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
 function["create"] = with_dead_letters(function["create"])
 
 
+# --- CloudFormation: a reference to a secret is its ARN -------------------------------------------------------------
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
+
+
+def referred_to_by_arn(create):
+    def created(logical_id, properties, stack):
+        _, attributes = create(logical_id, properties, stack)
+        return attributes["Arn"], attributes
+
+    return created
+
+
+secret = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+secret["create"] = referred_to_by_arn(secret["create"])
+
+
 # --- CloudFormation: what text messages and push notifications leave by ---------------------------------------------
 # MiniStack knows neither service. The stack's resources get the names that CloudFormation gives; what is sent by them
 # goes to an endpoint of the tests' own, see phone-outbox.ts.
