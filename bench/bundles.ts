@@ -7,12 +7,15 @@ import type { CompiledProgram } from "../core/program";
 import { BUNDLING, bundleHandler } from "../lib/handler-bundle";
 
 const root = join(__dirname, "..");
-const LAMBDAS = ["observe-event", "take-steps", "wake-people", "send-message"];
+const LAMBDAS = [
+  ...["observe-event", "take-steps", "wake-people", "send-message", "record-feedback"],
+  ...["recount-people", "answer-person", "trip-breaker"],
+];
 const IMPORTS_TIMED = 15;
 
 /** What the handlers read from their environment when they load. */
 const SETTINGS = Object.fromEntries(
-  "TABLE_NAME MARKETING_QUEUE_URL TRANSACTIONAL_QUEUE_URL STATE_MACHINE_ARN_PREFIX REFUSED_QUEUE_URL MESSAGE_BUCKET MARKETING_CONFIGURATION_SET TRANSACTIONAL_CONFIGURATION_SET HOLD_MACHINE_ARN BUS_NAME ENGAGEMENT_QUEUE_URL"
+  "TABLE_NAME MARKETING_QUEUE_URL TRANSACTIONAL_QUEUE_URL STATE_MACHINE_ARN_PREFIX REFUSED_QUEUE_URL MESSAGE_BUCKET MARKETING_CONFIGURATION_SET TRANSACTIONAL_CONFIGURATION_SET MARKETING_CONFIGURATION_SETS TRANSACTIONAL_CONFIGURATION_SETS HOLD_MACHINE_ARN BUS_NAME ENGAGEMENT_QUEUE_URL ADDRESS_PEPPER_ARN UNCLEAR_REPLIES_URL LINK_KEYS_ARN PAGES_URL JWKS ORIGINS"
     .split(" ")
     .map((name) => [name, "x:stateMachine:y"]),
 );

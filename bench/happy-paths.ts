@@ -37,6 +37,9 @@ export const HAPPY_PATHS: { readonly [journey: string]: HappyPath } = {
     path: [["Product Viewed", socks], { days: 1 }],
   },
   "cart-abandonment": { path: [["Cart Updated", cart], { days: 3 }] },
+  "confirm-consent": {
+    path: [["Consent Requested", { choices: ["news/email"], source: "preference-page" }]],
+  },
   "download-link": { path: [["File Downloaded", file]] },
   "download-thank-you": { path: [["File Downloaded", file], { days: 4 }] },
   "feature-tip": {

@@ -12,7 +12,7 @@ import { VirtualClock } from "../local/virtual-clock";
 const START = "2026-03-02T09:00:00.000Z";
 const RUNS = 100;
 /** Events of the engagement queue come to a Lambda in batches; one at a time is the most that can be billed. */
-const REQUESTS_PER_QUEUE_MESSAGE = 3;
+export const REQUESTS_PER_QUEUE_MESSAGE = 3;
 
 const cart = {
   cart_id: "c1",

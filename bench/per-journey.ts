@@ -8,11 +8,10 @@ import { MemoryStore } from "../local/memory-store";
 import { Outbox } from "../local/outbox";
 import { VirtualClock } from "../local/virtual-clock";
 import { HAPPY_PATHS, type HappyPath } from "./happy-paths";
-import { noticesIn } from "./per-email";
+import { noticesIn, REQUESTS_PER_QUEUE_MESSAGE } from "./per-email";
 
 const START = "2026-03-02T09:00:00.000Z";
 const PEOPLE = 10;
-const REQUESTS_PER_QUEUE_MESSAGE = 3;
 /** The wait and the send. */
 const STATES_PER_MESSAGE = 2;
 

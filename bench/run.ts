@@ -1,10 +1,14 @@
 import { loadCompiledProgram } from "../local/compiled-program";
 import { loadProgram } from "../program";
 import { bundleRows } from "./bundles";
+import { handOffRows } from "./hand-off";
+import { metricCostRows } from "./metric-cost";
 import { onePersonRows } from "./one-person";
+import { perChannelRows, providerPriceRows } from "./per-channel";
 import { perEmailRows } from "./per-email";
 import { perJourneyRows } from "./per-journey";
 import { segmentCostRows } from "./segment-cost";
+import { sendSpeedRows } from "./send-speed";
 import { backtestSpeed, coreSpeed, renderSpeed } from "./speed";
 import { synthSpeed } from "./synth-scale";
 
@@ -13,9 +17,15 @@ async function main(): Promise<void> {
   const source = loadProgram();
   const program = await loadCompiledProgram();
   printTable([["What", "Figure"], ...(await perEmailRows(program))]);
+  printTable(await perChannelRows(program));
+  printTable(providerPriceRows());
   printTable(await perJourneyRows(program));
   printTable([["One person", "Figure"], ...(await onePersonRows(program))]);
   printTable([["Segments", "Figure"], ...segmentCostRows()]);
+  printTable([["Metrics", "Figure"], ...metricCostRows(program)]);
+
+  const sending = [...(await sendSpeedRows(program, source)), ...(await handOffRows(program, source))];
+  printTable([["Sending", "Figure"], ...sending]);
 
   const { renderMs, compileMs } = await renderSpeed(program, source);
   const { smallMs, largeMs, ratio } = synthSpeed();

@@ -3,11 +3,13 @@ import { readEmailSource } from "../core/compile-message/email-source";
 import { markTemplate } from "../core/compile-message/template-marks";
 import { parseBusEvent } from "../core/events/envelope";
 import { renderEmail } from "../core/messages/render";
+import { exampleLinks } from "../core/pages/example-links";
 import { newPerson, type Person } from "../core/people/person";
 import type { CompiledProgram, ProgramSource } from "../core/program";
 import { applyTo, observe, personIdOf, runName, runsTouched } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
 import { backtest } from "../local/backtest/backtest";
+import { processorSeconds } from "./processor-time";
 import { shopEvents } from "./shop-year";
 
 const YEAR = { from: "2025-11-01T00:00:00.000Z", days: 365 };
@@ -68,8 +70,9 @@ export async function renderSpeed(
     place,
   }));
   const { markup } = markTemplate(lines, program.brand);
+  const links = exampleLinks(message);
   const renderMs = await processorMs(2000, () =>
-    renderEmail({ message, variant: "first-time", brand: program.brand, person, event }),
+    renderEmail({ message, variant: "first-time", brand: program.brand, person, event, links }),
   );
   const compileMs = await processorMs(30, () => compileMjml(markup, lines));
   return { renderMs, compileMs };
@@ -81,13 +84,4 @@ async function processorMs(times: number, work: () => unknown): Promise<number> 
   const seconds = processorSeconds();
   for (let n = 0; n < times; n++) await work();
   return (seconds() * 1000) / times;
-}
-
-/** Starts a stopwatch of processor time: unlike the clock's it does not grow with what else the machine does. */
-function processorSeconds(): () => number {
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6;
-  };
 }

@@ -1,8 +1,10 @@
 import type { Instant } from "./instant";
 import type { JsonObject } from "./json";
+import type { AddressRef, SuppressedChannel } from "./people/address-id";
+import type { ConsentRecord } from "./people/consent-ledger";
 import type { Derived } from "./people/derive";
 import type { Person } from "./people/person";
-import type { Suppression } from "./people/suppression";
+import type { SuppressionRow } from "./people/suppression";
 import type { Membership } from "./runs/observe";
 import type { Run, RunDecision } from "./runs/run";
 import type { SendingRow } from "./sending/frequency-cap";
@@ -60,6 +62,24 @@ export interface MemberPage {
   readonly next?: string;
 }
 
+/** Somebody who has, or had, an address; who said so last has it now. */
+export interface Holder {
+  readonly personId: string;
+  readonly at: Instant;
+}
+
+/** Of two who said so at once, one is the same for everybody who asks. */
+export function newestClaimFirst(a: Holder, b: Holder): number {
+  if (a.at !== b.at) return a.at > b.at ? -1 : 1;
+  return a.personId < b.personId ? -1 : 1;
+}
+
+/** Some of the suppression list, and where the next page begins. */
+export interface SuppressionPage {
+  readonly rows: readonly SuppressionRow[];
+  readonly next?: string;
+}
+
 /**
  * What Herald remembers. All reads are strongly consistent.
  * A save of a person or a run is refused (`false`) when somebody else has written since it was read.
@@ -83,8 +103,20 @@ export interface Store {
   listMembers(segment: string, after?: string): Promise<MemberPage>;
   /** How many people are in a segment. */
   countMembers(segment: string): Promise<number>;
-  loadSuppression(channel: string, address: string): Promise<Suppression | undefined>;
-  saveSuppression(suppression: Suppression): Promise<void>;
+  /** Writes what a person said of consent, once; a second write of the same changes nothing. */
+  saveConsent(record: ConsentRecord): Promise<void>;
+  /** Everything that a person ever said of consent, in its order. */
+  loadConsents(personId: string): Promise<ConsentRecord[]>;
+  /** What is known of an address; `freeAddress` where nothing ever was. */
+  loadSuppression(channel: SuppressedChannel, address: AddressRef): Promise<SuppressionRow>;
+  /** Refused (`false`) when somebody else has written since it was read. Kept for good. */
+  saveSuppression(row: SuppressionRow): Promise<boolean>;
+  /** The suppression list, page by page in no order that means anything. */
+  listSuppressions(after?: string): Promise<SuppressionPage>;
+  /** Notes that a person says to have a phone number or push token, unless they said so later already. */
+  noteHolder(channel: SuppressedChannel, address: string, personId: string, at: Instant): Promise<void>;
+  /** Who has, or had, an address, the newest claim first. */
+  listHolders(channel: SuppressedChannel, address: string): Promise<Holder[]>;
   /** What is switched off; nothing where nobody ever switched. */
   loadSwitches(): Promise<SwitchBoard>;
   /** Refused (`false`) when somebody else has switched since it was read. */

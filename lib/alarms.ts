@@ -12,8 +12,11 @@ import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Purpose } from "../core/messages/message";
+import { BREAKER } from "../core/sending/breaker";
+import type { AnswerPerson } from "./answer-person";
+import type { Breaker } from "./breaker";
 import type { EventQueues } from "./event-queues";
-import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
+import { countMetric, FAILED_RUNS, PERIOD, streamMetric, TIMERS_DUE, troubleRate } from "./metrics";
 import type { ObserveEvent } from "./observe-event";
 import type { RecordFeedback } from "./record-feedback";
 import type { SendMessage } from "./send-message";
@@ -28,8 +31,10 @@ export interface Watched {
   readonly wakePeople: WakePeople;
   readonly sendMessage: SendMessage;
   readonly recordFeedback: RecordFeedback;
+  readonly answerPerson: AnswerPerson;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
+  readonly breaker: Breaker;
 }
 
 /** When an alarm rings and what it says. */
@@ -49,6 +54,12 @@ const MAX_AGE: { readonly [lane in "engagement" | "feedback" | Purpose]: Duratio
   transactional: Duration.minutes(1),
 };
 
+/** From when a message could be sent until its provider has it: what 99 of 100 must keep to (R-14). */
+const MAX_HAND_OFF: { readonly [stream in Purpose]: Duration } = {
+  marketing: Duration.minutes(5),
+  transactional: Duration.minutes(1),
+};
+
 /** Alarms for what a human must look at. */
 export class Alarms extends Construct {
   private readonly topic: ITopic | undefined;
@@ -59,6 +70,7 @@ export class Alarms extends Construct {
     this.watchQueues(watched);
     this.watchFunctions(watched);
     this.watchTimers(watched);
+    this.watchStreams(watched);
     this.alarm("Failed runs", countMetric(FAILED_RUNS), {
       description:
         "Runs failed: their people get nothing more. The log group of the journeys names the executions and says why. " +
@@ -66,13 +78,15 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchQueues({ eventQueues, sendQueues, recordFeedback }: Watched): void {
+  private watchQueues({ eventQueues, sendQueues, recordFeedback, breaker }: Watched): void {
     const { engagement, undelivered, refused, missedSweeps } = eventQueues;
     const lanes = { engagement, feedback: recordFeedback.queue, ...sendQueues.queues };
     const ends: { readonly [what: string]: IQueue } = {
       "Undelivered events": undelivered,
       "Refused events": refused,
       "Missed sweeps": missedSweeps,
+      "Breaker that did not trip": breaker.missed,
+      "Unclear replies": recordFeedback.unclearReplies,
     };
     for (const [what, queue] of Object.entries(ends)) this.watchDeadLetters(what, queue);
     for (const [lane, queue] of Object.entries(lanes)) {
@@ -106,6 +120,8 @@ export class Alarms extends Construct {
     wakePeople,
     sendMessage,
     recordFeedback,
+    answerPerson,
+    breaker: { tripBreaker },
   }: Watched): void {
     const functions: { readonly [lambda: string]: IFunction } = {
       "observe-event": observeEvent,
@@ -113,13 +129,21 @@ export class Alarms extends Construct {
       "wake-people": wakePeople,
       "send-message": sendMessage,
       "record-feedback": recordFeedback,
+      "answer-person": answerPerson,
+      "trip-breaker": tripBreaker,
     };
     for (const [lambda, fn] of Object.entries(functions)) {
       this.alarm(`Throttled ${lambda}`, fn.metricThrottles({ period: PERIOD }), {
         description: `${lambda} is throttled: the account's Lambda concurrency is used up.`,
       });
     }
-    for (const lambda of ["observe-event", "send-message", "record-feedback"]) {
+    for (const lambda of [
+      "observe-event",
+      "send-message",
+      "record-feedback",
+      "answer-person",
+      "trip-breaker",
+    ]) {
       this.alarm(`Errors ${lambda}`, (functions[lambda] as IFunction).metricErrors({ period: PERIOD }), {
         description: `${lambda} fails. Its log says why; what it was given comes again.`,
       });
@@ -154,6 +178,36 @@ export class Alarms extends Construct {
       periods: 2,
       missing: true,
     });
+  }
+
+  /** What the streams of emails and of other messages do to the brand's name, and how long they take. */
+  private watchStreams({ breaker }: Watched): void {
+    for (const stream of ["marketing", "transactional"] as const) {
+      const { windowHours, lines } = BREAKER[stream];
+      for (const line of lines) {
+        const { trouble, warnPercent, stopPercent } = line;
+        this.alarm(`Warn ${stream} ${trouble}`, troubleRate(stream, line, Duration.hours(windowHours)), {
+          description:
+            `${trouble} came to ${warnPercent} % of the ${stream} emails of ${windowHours} hours; at ${stopPercent} % ` +
+            "the breaker stops them. Gmail tells of no complaints, so its share is not in here.",
+          threshold: warnPercent,
+        });
+      }
+      const limit = MAX_HAND_OFF[stream];
+      this.alarm(`Slow ${stream}`, streamMetric("HandOffMs", stream, { statistic: "p99" }), {
+        description:
+          `One ${stream} message in a hundred took over ${limit.toHumanString()} from when it could be sent until its ` +
+          "provider had it. Look whether the provider throttles, and at the age of the send queue.",
+        threshold: limit.toMilliseconds(),
+        periods: 2,
+      });
+    }
+    this.alarm("Unknown outcomes", countMetric("MessagesUnknown"), {
+      description:
+        "No answer came for some messages, so nobody knows whether they went out. Marketing is not sent again; its log " +
+        "says what the provider did. Where the provider tells of one afterwards, its record is mended.",
+    });
+    for (const alarm of breaker.alarms) if (this.topic) alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
   /** Rings where the metric comes to the threshold, or where `missing` is said, where there is none of it. */

@@ -1,16 +1,86 @@
+import { Duration } from "aws-cdk-lib";
 import { Dashboard, GraphWidget, type IMetric, MathExpression, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import { METRIC_NAMESPACE } from "../core/deployment";
+import type { Purpose } from "../core/messages/message";
+import type { Dimension, MetricName } from "../core/metrics";
+import { BREAKER } from "../core/sending/breaker";
 import type { Watched } from "./alarms";
-import { countMetric, FAILED_RUNS, PERIOD, TIMERS_DUE } from "./metrics";
+import { countMetric, FAILED_RUNS, PERIOD, streamMetric, TIMERS_DUE, troubleRate } from "./metrics";
 
 /** Lines that can be told apart in one graph; the journeys that make most of it. */
 const BUSIEST = 10;
+
+const STREAMS = ["marketing", "transactional"] as const satisfies readonly Purpose[];
+
+/** What became of messages, from one end to the other. */
+const FUNNEL = {
+  MessagesSent: "sent",
+  MessagesDelivered: "delivered",
+  MessagesOpened: "opened by people",
+  MessagesClicked: "clicked by people",
+  GoalsReached: "converted",
+} as const;
+
+/** Whatever reads rates of complaints must know this (E-33). */
+const GMAIL =
+  "**Gmail tells no complaints.** SES learns of none from Gmail, so the rates here leave out its readers: what they " +
+  "report is only to be seen in [Google Postmaster Tools](https://postmaster.google.com), for the sender's domain.";
 
 /** What goes in, what runs, what goes out, and how Herald itself is; as big for three hundred journeys as for one. */
 export class HeraldDashboard extends Dashboard {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id, { dashboardName: "Herald" });
+    this.addFunnel();
+    this.addTrouble();
+    this.addJourneys();
+    this.addQueues(watched);
+    this.addLambdas(watched);
+  }
+
+  private addFunnel(): void {
+    const stages = Object.entries(FUNNEL) as [MetricName, string][];
+    this.addWidgets(heading("From sent to converted"));
+    this.addWidgets(
+      graph(
+        "All messages",
+        stages.map(([metric, label]) => countMetric(metric, { label })),
+      ),
+      graph("Sent, by channel", busiest("MessagesSent", "Channel")),
+      graph("Delivered, by channel", busiest("MessagesDelivered", "Channel")),
+      new GraphWidget({
+        title: "From event to hand-off (ms)",
+        left: STREAMS.flatMap((stream) =>
+          ["p50", "p99"].map((statistic) =>
+            streamMetric("HandOffMs", stream, { statistic }).with({ label: `${stream} ${statistic}` }),
+          ),
+        ),
+        ...SIZE,
+      }),
+    );
+    this.addWidgets(heading(`Messages, the ${BUSIEST} busiest`));
+    this.addWidgets(
+      graph("Sent", busiest("MessagesSent", "Message")),
+      graph("Delivered", busiest("MessagesDelivered", "Message")),
+      graph("Opened by people", busiest("MessagesOpened", "Message")),
+      graph("Clicked by people", busiest("MessagesClicked", "Message")),
+    );
+  }
+
+  private addTrouble(): void {
+    this.addWidgets(heading("Trouble"));
+    this.addWidgets(
+      ...STREAMS.map((stream) => troubleGraph(stream)),
+      graph("Skipped, by reason", busiest("MessagesSkipped", "Reason")),
+      graph("Turned away, or put off", [
+        ...counts("Unsubscribes", "MessagesComplainedOf", "BouncesPermanent", "BouncesTransient"),
+        ...counts("MessagesDeferred", "MessagesFailed", "MessagesUnknown"),
+      ]),
+    );
+    this.addWidgets(new TextWidget({ markdown: GMAIL, width: 24, height: 2 }));
+  }
+
+  private addJourneys(): void {
     this.addWidgets(heading(`Events and runs, of the ${BUSIEST} busiest journeys`));
     this.addWidgets(
       graph("Events", counts("EventsObserved", "EventsDuplicate", "EventsRefused")),
@@ -22,17 +92,17 @@ export class HeraldDashboard extends Dashboard {
     this.addWidgets(
       graph("Sent", busiest("MessagesSent")),
       graph("Skipped", busiest("MessagesSkipped")),
-      graph("Failed", busiest("MessagesFailed")),
-      graph("Outcome unknown", busiest("MessagesUnknown")),
+      graph("Opened by people", busiest("MessagesOpened")),
+      graph("Clicked by people", busiest("MessagesClicked")),
     );
-    this.addQueues(watched);
-    this.addLambdas(watched);
   }
 
-  private addQueues({ eventQueues, sendQueues, recordFeedback }: Watched): void {
+  private addQueues({ eventQueues, sendQueues, recordFeedback, breaker }: Watched): void {
     const { engagement, undelivered, refused, missedSweeps } = eventQueues;
     const lanes = Object.entries({ engagement, feedback: recordFeedback.queue, ...sendQueues.queues });
-    const ends = Object.entries({ undelivered, refused, "missed sweeps": missedSweeps });
+    const ends = Object.entries({
+      ...{ undelivered, refused, "missed sweeps": missedSweeps, "breaker that did not trip": breaker.missed },
+    });
     const options = (label: string) => ({ label, period: PERIOD, statistic: "Maximum" });
     this.addWidgets(heading("Queues and timers"));
     this.addWidgets(
@@ -54,13 +124,17 @@ export class HeraldDashboard extends Dashboard {
     );
   }
 
-  private addLambdas({ observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback }: Watched): void {
+  private addLambdas(watched: Watched): void {
+    const { observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback, answerPerson, breaker } =
+      watched;
     const functions = Object.entries({
       "observe-event": observeEvent,
       "take-steps": takeSteps,
       "wake-people": wakePeople,
       "send-message": sendMessage,
       "record-feedback": recordFeedback,
+      "answer-person": answerPerson,
+      "trip-breaker": breaker.tripBreaker,
     });
     const options = (label: string) => ({ label, period: PERIOD });
     this.addWidgets(heading("Lambdas"));
@@ -85,20 +159,46 @@ export class HeraldDashboard extends Dashboard {
   }
 }
 
+const SIZE = { width: 6, height: 6 };
+
 const heading = (words: string) => new TextWidget({ markdown: `## ${words}`, width: 24, height: 1 });
 
-const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 6, height: 6 });
+const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, ...SIZE });
 
-const counts = (...metrics: string[]) => metrics.map((metric) => countMetric(metric));
+const counts = (...metrics: MetricName[]) => metrics.map((metric) => countMetric(metric));
+
+/** What the breaker sees, an hour at a time: bounces on the left and complaints on the right, with their lines. */
+function troubleGraph(stream: Purpose): GraphWidget {
+  const rates = BREAKER[stream].lines.map((line) => ({
+    line,
+    rate: troubleRate(stream, line, Duration.hours(1)),
+  }));
+  const [complaints, others] = [true, false].map((areComplaints) =>
+    rates.filter(({ line }) => (line.trouble === "complaints") === areComplaints),
+  ) as [typeof rates, typeof rates];
+  const annotations = (of: typeof rates) =>
+    of.slice(0, 1).flatMap(({ line: { trouble, warnPercent, stopPercent } }) => [
+      { value: warnPercent, label: `${trouble}: warns` },
+      { value: stopPercent, label: `${trouble}: stops` },
+    ]);
+  return new GraphWidget({
+    title: `Trouble with ${stream} emails, by the hour (%)`,
+    left: others.map(({ rate }) => rate),
+    right: complaints.map(({ rate }) => rate),
+    leftAnnotations: annotations(others),
+    rightAnnotations: annotations(complaints),
+    ...SIZE,
+  });
+}
 
 /**
  * The journeys with most of something, searched for when somebody looks: a graph takes 500 lines and nobody can read them.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html
  */
-function busiest(metric: string): IMetric[] {
-  const search = `SEARCH('{${METRIC_NAMESPACE},Journey} MetricName="${metric}"', 'Sum', ${PERIOD.toSeconds()})`;
+function busiest(metric: MetricName, by: Dimension = "Journey"): IMetric[] {
+  const search = `SEARCH('{${METRIC_NAMESPACE},${by}} MetricName="${metric}"', 'Sum', ${PERIOD.toSeconds()})`;
   const expression = `SORT(${search}, SUM, DESC, ${BUSIEST})`;
   return [
-    new MathExpression({ expression, label: `\${PROP('Dim.Journey')}`, period: PERIOD, usingMetrics: {} }),
+    new MathExpression({ expression, label: `\${PROP('Dim.${by}')}`, period: PERIOD, usingMetrics: {} }),
   ];
 }

@@ -7,12 +7,14 @@ import {
   EmailIdentity,
   EmailSendingEvent,
   EventDestination,
+  HttpsPolicy,
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { Brand } from "../core/brand";
 import type { Purpose } from "../core/messages/message";
+import { ProgramError } from "../core/source-place";
 
 /** How long SES goes on trying; it takes five minutes to fourteen hours, and no limit of a single email. */
 const TRIES_FOR: { readonly [purpose in Purpose]: Duration } = {
@@ -20,10 +22,7 @@ const TRIES_FOR: { readonly [purpose in Purpose]: Duration } = {
   transactional: Duration.hours(4),
 };
 
-/**
- * What SES tells of each email. Not what is opened and clicked: to tell that, it puts a pixel into every email and leads
- * every link through itself, which a person must have agreed to (CNIL 2026-042).
- */
+/** What SES tells of each email. */
 const TOLD = [
   EmailSendingEvent.DELIVERY,
   EmailSendingEvent.BOUNCE,
@@ -32,13 +31,46 @@ const TOLD = [
   EmailSendingEvent.DELIVERY_DELAY,
 ];
 
+/**
+ * What it tells besides of emails to people who agreed to it (P-7): it puts a pixel into each and leads every link through
+ * itself.
+ */
+const TRACKED = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK];
+
+/** What a deployment says of tracking; without it no email tells who opened it. */
+export interface TrackingOptions {
+  /** A domain of the brand's own, led to SES: https://docs.aws.amazon.com/ses/latest/dg/configure-custom-open-click-domains.html */
+  readonly domain: string;
+}
+
+/** The context key in `cdk.json` under which they are. */
+export const TRACKING_KEY = "herald:tracking";
+
+/**
+ * Reads what the context says of tracking.
+ * @throws ProgramError where it says it wrong
+ */
+export function trackingOptions(given: unknown): TrackingOptions | undefined {
+  if (given === undefined) return undefined;
+  const { domain } = given as Partial<TrackingOptions>;
+  if (typeof domain === "string" && /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) return { domain };
+  throw new ProgramError(
+    `tracking needs a domain, as in "${TRACKING_KEY}": { "domain": "click.shop.example" }, got ${JSON.stringify(given)}`,
+  );
+}
+
 /** The brand's domain in SES, and how its mails are sent: each purpose is a stream of its own, with its own reputation. */
 export class SendingIdentity extends Construct {
-  readonly configurationSets: { readonly [purpose in Purpose]: string };
+  readonly configurationSets: {
+    readonly [purpose in Purpose]: string;
+  } & {
+    /** Marketing to people who agreed to being tracked. */
+    readonly tracked?: string;
+  };
   private readonly identity: EmailIdentity;
   private readonly sender: string;
 
-  constructor(scope: Construct, id: string, { sender }: Brand) {
+  constructor(scope: Construct, id: string, { sender }: Brand, tracking?: TrackingOptions) {
     super(scope, id);
     this.sender = sender;
     const domain = sender.slice(sender.lastIndexOf("@") + 1);
@@ -46,6 +78,7 @@ export class SendingIdentity extends Construct {
     this.configurationSets = {
       marketing: this.streamOf("marketing", "Marketing"),
       transactional: this.streamOf("transactional", "Transactional"),
+      ...(tracking && { tracked: this.streamOf("marketing", "Tracked", tracking) }),
     };
     this.identity.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `Dkim${index + 1}`, {
@@ -57,22 +90,37 @@ export class SendingIdentity extends Construct {
 
   /** Allows sending as the brand's sender and as nobody else. */
   grantSend(grantee: IGrantable): void {
-    const sets = Object.values(this.configurationSets).map((resourceName) =>
-      Stack.of(this).formatArn({ service: "ses", resource: "configuration-set", resourceName }),
-    );
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
         actions: ["ses:SendEmail"],
-        resources: [this.identity.emailIdentityArn, ...sets],
+        resources: [this.identity.emailIdentityArn, ...this.setArns],
         conditions: { StringEquals: { "ses:FromAddress": this.sender } },
       }),
     );
   }
 
-  private streamOf(purpose: Purpose, id: string): string {
+  /** Allows having SES take no more emails of a stream, or take them again. */
+  grantStopping(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ["ses:PutConfigurationSetSendingOptions"], resources: this.setArns }),
+    );
+  }
+
+  private get setArns(): string[] {
+    return Object.values(this.configurationSets).map((resourceName) =>
+      Stack.of(this).formatArn({ service: "ses", resource: "configuration-set", resourceName }),
+    );
+  }
+
+  private streamOf(purpose: Purpose, id: string, tracking?: TrackingOptions): string {
     const set = new ConfigurationSet(this, id, {
-      configurationSetName: `herald-${purpose}`,
+      configurationSetName: `herald-${purpose}${tracking ? "-tracked" : ""}`,
+      // Without a domain of its own SES would fetch the pixel by plain HTTP (E-35).
+      ...(tracking && {
+        customTrackingRedirectDomain: tracking.domain,
+        customTrackingHttpsPolicy: HttpsPolicy.REQUIRE,
+      }),
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       maxDeliveryDuration: TRIES_FOR[purpose],
       reputationMetrics: true,
@@ -80,7 +128,10 @@ export class SendingIdentity extends Construct {
     });
     // SES tells no bus but the account's own.
     const bus = EventBus.fromEventBusName(this, `${id}Bus`, "default");
-    set.addEventDestination("Feedback", { destination: EventDestination.eventBus(bus), events: TOLD });
+    set.addEventDestination("Feedback", {
+      destination: EventDestination.eventBus(bus),
+      events: tracking ? [...TOLD, ...TRACKED] : TOLD,
+    });
     return set.configurationSetName;
   }
 }

@@ -8,12 +8,14 @@ import { BATCHING_WINDOW, type EventQueues, OBSERVE_TIMEOUT } from "./event-queu
 import type { JourneyMachines } from "./journey-machines";
 import { LambdaFunction } from "./lambda-function";
 import { allowStartingRuns, allowStoppingRuns, allowWakingRuns, MACHINE_ARN_PREFIX } from "./run-permissions";
+import type { HeraldSecrets } from "./secrets";
 import type { SendQueues } from "./send-queues";
 
 interface ObserveEventProps {
   readonly program: Program;
   readonly table: TableV2;
   readonly bus: HeraldBus;
+  readonly secrets: HeraldSecrets;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
   readonly machines: JourneyMachines;
@@ -26,7 +28,7 @@ const WORKERS = 10;
 /** Observes events: from their queue in batches, and straight from the bus. */
 export class ObserveEvent extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ObserveEventProps) {
-    const { program, table, bus, eventQueues, sendQueues, machines } = props;
+    const { program, table, bus, secrets, eventQueues, sendQueues, machines } = props;
     super(scope, id, {
       lambda: "observe-event",
       description: "Herald: observes events, starts and ends runs.",
@@ -37,6 +39,7 @@ export class ObserveEvent extends LambdaFunction {
         BUS_NAME: bus.eventBusName,
         STATE_MACHINE_ARN_PREFIX: MACHINE_ARN_PREFIX,
         REFUSED_QUEUE_URL: eventQueues.refused.queueUrl,
+        ADDRESS_PEPPER_ARN: secrets.addressPepper.secretArn,
         ...sendQueues.environment,
       },
       deadLetterQueue: eventQueues.undelivered,
@@ -46,7 +49,8 @@ export class ObserveEvent extends LambdaFunction {
       if (nestedStackResource) this.node.addDependency(nestedStackResource);
     }
 
-    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem");
+    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+    secrets.addressPepper.grantRead(this);
     sendQueues.grantSend(this);
     eventQueues.refused.grant(this, "sqs:SendMessage");
     bus.grantPublish(this);

@@ -5,15 +5,18 @@ import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import type { Program } from "../core/program";
+import { DeadLetterQueue } from "./dead-letter-queue";
 import type { SendingIdentity } from "./email-identity";
 import type { HeraldBus } from "./event-bus";
 import { LambdaFunction } from "./lambda-function";
+import type { HeraldSecrets } from "./secrets";
 import { WorkQueue } from "./work-queue";
 
 interface RecordFeedbackProps {
   readonly program: Program;
   readonly table: TableV2;
   readonly bus: HeraldBus;
+  readonly secrets: HeraldSecrets;
   readonly identity: SendingIdentity;
 }
 
@@ -41,21 +44,38 @@ const SES_EVENTS = [
 export class RecordFeedback extends LambdaFunction {
   /** Feedback that waits to be recorded, and the dead letters of it. */
   readonly queue: WorkQueue;
+  /** Replies by text message that only a human can understand; marketing to their numbers is held until then. */
+  readonly unclearReplies: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { program, table, bus, identity }: RecordFeedbackProps) {
+  constructor(scope: Construct, id: string, { program, table, bus, secrets, identity }: RecordFeedbackProps) {
+    const unclearReplies = new DeadLetterQueue(scope, `${id}UnclearReplies`);
     super(scope, id, {
       lambda: "record-feedback",
       description: "Herald: records what becomes of messages.",
       program,
       timeout: TIMEOUT,
-      environment: { TABLE_NAME: table.tableName, BUS_NAME: bus.eventBusName },
+      environment: {
+        TABLE_NAME: table.tableName,
+        ADDRESS_PEPPER_ARN: secrets.addressPepper.secretArn,
+        UNCLEAR_REPLIES_URL: unclearReplies.queueUrl,
+        BUS_NAME: bus.eventBusName,
+        TRANSACTIONAL_CONFIGURATION_SET: identity.configurationSets.transactional,
+      },
     });
     this.queue = new WorkQueue(scope, `${id}Queue`, {
       // Six time limits and the batching window: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()).plus(BATCHES.maxBatchingWindow),
       maxReceives: 5,
     });
-    table.grant(this, "dynamodb:GetItem", "dynamodb:PutItem");
+    table.grant(this, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+    secrets.addressPepper.grantRead(this);
+    this.unclearReplies = unclearReplies;
+    Validations.of(unclearReplies).acknowledge({
+      id: "AwsSolutions-SQS3",
+      reason:
+        "record-feedback itself puts replies here that only a human can understand: it is where they end.",
+    });
+    unclearReplies.grant(this, "sqs:SendMessage");
     bus.grantPublish(this);
     this.addEventSource(new SqsEventSource(this.queue, { ...BATCHES, reportBatchItemFailures: true }));
     Validations.of(this).acknowledge({

@@ -1,12 +1,19 @@
 /**
  * List prices of AWS in us-east-1, US dollars, no free tier, as read in November 2026. One place to change them.
  * https://aws.amazon.com/ses/pricing · /step-functions/pricing · /lambda/pricing · /dynamodb/pricing/on-demand ·
- * /sqs/pricing · /eventbridge/pricing · /cloudwatch/pricing
+ * /sqs/pricing · /eventbridge/pricing · /cloudwatch/pricing · /end-user-messaging/pricing
  */
 export const PRICES = {
   /** Per email; the first is the à la carte plan, the second the plan new accounts start on since July 2026. */
   sesAlaCarte: 0.1e-3,
   sesEssentials: 0.16e-3,
+  /**
+   * Per segment of a text message to the United States, about, without the carrier's fee, which comes on top and depends
+   * on the number it is sent from. AWS lists every country; some are ten times as dear.
+   */
+  smsSegmentToUs: 6e-3,
+  /** Per notification to one device. */
+  pushNotification: 1e-6,
   /** Per state transition of a Standard workflow. */
   stateTransition: 0.025e-3,
   lambdaRequest: 0.2e-6,
@@ -18,6 +25,8 @@ export const PRICES = {
   /** Per custom event of up to 64 KB. */
   busEvent: 1e-6,
   logGigabyte: 0.5,
+  /** Per custom metric and month, of the first 10,000; by the hours in which it occurs. */
+  metricMonth: 0.3,
 } as const;
 
 /** What was used, counted. */

@@ -1,12 +1,24 @@
 import type { Instant } from "../core/instant";
+import type { AddressRef, SuppressedChannel } from "../core/people/address-id";
+import type { ConsentRecord } from "../core/people/consent-ledger";
 import type { Person } from "../core/people/person";
-import type { Suppression } from "../core/people/suppression";
+import type { SuppressionRow } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
 import type { SendingRow } from "../core/sending/frequency-cap";
 import type { SwitchBoard } from "../core/sending/kill-switch";
 import type { SendRecord } from "../core/sending/ledger";
-import type { DueTimer, EventRecord, Loaded, MemberPage, PersonRows, RunName, Store } from "../core/store";
+import type {
+  DueTimer,
+  EventRecord,
+  Holder,
+  Loaded,
+  MemberPage,
+  PersonRows,
+  RunName,
+  Store,
+  SuppressionPage,
+} from "../core/store";
 import type { LocalTimers } from "./local-timers";
 
 /** Counts what DynamoDB would bill for a store's work, from the size of what goes in and out as JSON. */
@@ -96,15 +108,43 @@ export class CountingStore implements Store, LocalTimers {
     return count;
   }
 
-  async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
-    const suppression = await this.store.loadSuppression(channel, address);
-    this.read(suppression);
-    return suppression;
+  saveConsent(record: ConsentRecord): Promise<void> {
+    this.write(record);
+    return this.store.saveConsent(record);
   }
 
-  saveSuppression(suppression: Suppression): Promise<void> {
-    this.write(suppression);
-    return this.store.saveSuppression(suppression);
+  async loadConsents(personId: string): Promise<ConsentRecord[]> {
+    const records = await this.store.loadConsents(personId);
+    this.readTogether(records);
+    return records;
+  }
+
+  async loadSuppression(channel: SuppressedChannel, address: AddressRef): Promise<SuppressionRow> {
+    const row = await this.store.loadSuppression(channel, address);
+    this.read(row);
+    return row;
+  }
+
+  saveSuppression(row: SuppressionRow): Promise<boolean> {
+    this.write(row);
+    return this.store.saveSuppression(row);
+  }
+
+  async listSuppressions(after?: string): Promise<SuppressionPage> {
+    const page = await this.store.listSuppressions(after);
+    this.readTogether(page.rows);
+    return page;
+  }
+
+  noteHolder(channel: SuppressedChannel, address: string, personId: string, at: Instant): Promise<void> {
+    this.write({ address, personId, at });
+    return this.store.noteHolder(channel, address, personId, at);
+  }
+
+  async listHolders(channel: SuppressedChannel, address: string): Promise<Holder[]> {
+    const holders = await this.store.listHolders(channel, address);
+    this.readTogether(holders);
+    return holders;
   }
 
   /** Read once in some seconds by a worker, for all that it sends: next to nothing by message. */

@@ -1,3 +1,5 @@
+import type { JSONWebKeySet } from "jose";
+import type { ResolveClaims } from "../core/claims/claim";
 import type { BusEvent } from "../core/events/envelope";
 import { busEventOf } from "../core/events/own-event";
 import type { Instant } from "../core/instant";
@@ -9,15 +11,21 @@ import type { SendRecord } from "../core/sending/ledger";
 import type { Store } from "../core/store";
 import type { ObserveEventResult, RefusedEvent } from "../lambdas/observe-event/observe-event";
 import { DynamoPeople } from "../lambdas/recount-people/dynamo-people";
+import { inboxTokens } from "../lambdas/serve-notices/inbox-token";
+import type { ServeNoticesPorts } from "../lambdas/serve-notices/serve-notices";
+import { DynamoNotices } from "../lambdas/shared/dynamo-notices";
 import { DynamoStore } from "../lambdas/shared/dynamo-store";
+import { DynamoTable } from "../lambdas/shared/dynamo-table";
 import { pageStore } from "../lambdas/shared/page-store";
 import { ActivityFeed } from "./activity-feed";
 import { type ActivityLine, observedLines, sentLine, undeliveredLine } from "./activity-lines";
 import { DueTimer } from "./due-timer";
 import type { LocalTable } from "./dynalite-table";
+import { type InboxKeys, inboxToken, keptInboxKeys } from "./inbox-keys";
 import { keptPepper } from "./kept-pepper";
 import { keptLinkKeys } from "./link-keys";
 import { LocalHerald } from "./local-herald";
+import { alsoInApps, sendsIn } from "./local-notices";
 import type { MachineRunner } from "./machine-runner";
 import type { PersonRows } from "./memory-store";
 import { MirroredStore } from "./mirrored-store";
@@ -38,6 +46,8 @@ export interface EmbeddedHeraldParts {
   readonly realMs: () => number;
   /** Where its server is, without a slash at the end: messages link there. */
   readonly url?: string;
+  /** Says what messages claim of the world; left out, nobody knows. */
+  readonly resolveClaims?: ResolveClaims;
   /** Told of work that failed: a defect, not an outcome. */
   readonly report: (error: unknown) => void;
 }
@@ -49,6 +59,8 @@ export interface ClockState {
   readonly nextDueAt?: Instant;
 }
 
+/** Pages that are made on this computer, on whatever port. */
+const OWN_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 /** The bus of the stack, and the one AWS's own events come on. */
 const BUSES = new Set(["herald", "default"]);
 
@@ -63,6 +75,9 @@ export class EmbeddedHerald {
   private herald!: LocalHerald;
   /** What people's own pages need. */
   pages!: PagePorts;
+  /** What apps need to read their user's inbox and banners. */
+  notices!: ServeNoticesPorts;
+  private inboxKeys!: InboxKeys;
 
   private constructor(
     private readonly parts: EmbeddedHeraldParts,
@@ -96,13 +111,25 @@ export class EmbeddedHerald {
       observed: (result: ObserveEventResult, text: string) => embedded.tellObserved(result, text),
       sent: (record: SendRecord) => embedded.tellSent(record),
     };
-    const { providers } = outbox;
+    const notices = new DynamoNotices(new DynamoTable(table.client, table.name));
+    const providers = alsoInApps(outbox.providers, notices, clock.now);
     const linkKeys = await keptLinkKeys(keep);
     const links = linker(url, async () => linkKeys);
-    embedded.herald = await LocalHerald.start({ program, store, keep, clock, providers, links, watch });
+    embedded.herald = await LocalHerald.start({
+      ...{ program, store, keep, clock, providers, links, watch },
+      ...(parts.resolveClaims && { resolveClaims: parts.resolveClaims }),
+    });
     embedded.pages = {
       ...{ program, now: clock.now, keys: async () => linkKeys, ...pageStore(store) },
       publish: (notices) => embedded.publish(notices),
+    };
+    embedded.inboxKeys = await keptInboxKeys(keep);
+    // Tokens are of the real day, however far the clock here was pushed ahead.
+    const readToken = inboxTokens({ keys: [embedded.inboxKeys.publicKey] } as JSONWebKeySet, realMs);
+    embedded.notices = {
+      ...{ now: clock.now, notices, readToken, updateSend: sendsIn(store) },
+      mayAsk: (origin) => OWN_ORIGIN.test(origin),
+      publish: (said) => embedded.publish(said),
     };
     embedded.timer.arm();
     return embedded;
@@ -122,6 +149,11 @@ export class EmbeddedHerald {
 
   now(): Instant {
     return this.clock.now();
+  }
+
+  /** A token by which an app reads a person's inbox and banners, for a quarter of an hour. */
+  inboxToken(personId: string): Promise<string> {
+    return inboxToken(this.inboxKeys, personId, this.parts.realMs());
   }
 
   /** When something happens next: a send, the end of a wait, or a date, silence or segment that somebody's timer is for. */
@@ -197,6 +229,14 @@ export class EmbeddedHerald {
 
   /** What is switched off. Not behind other work: what is under way is to be stopped, too. */
   get switches(): Pick<Store, "loadSwitches" | "saveSwitches"> {
+    return this.store;
+  }
+
+  /** Who must not be written to, and what people ever said of consent. Not behind other work, like the switches. */
+  get suppressions(): Pick<
+    Store,
+    "loadSuppression" | "saveSuppression" | "listSuppressions" | "loadConsents"
+  > {
     return this.store;
   }
 

@@ -16,6 +16,7 @@ export type KeptKind =
   | "activity"
   | "clock"
   | "link-keys"
+  | "inbox-keys"
   | "pepper";
 
 /** Keeps in memory: for tests and backtests. */

@@ -4,6 +4,7 @@ import type { Instant } from "../core/instant";
 import { DynamoStore } from "../lambdas/shared/dynamo-store";
 import { DataFolderError } from "./data-folder";
 import { type LocalTable, startDynaliteTable } from "./dynalite-table";
+import { keptPepper } from "./kept-pepper";
 import { RealClock } from "./real-clock";
 import { TableKeep } from "./table-keep";
 import { readRows } from "./table-rows";
@@ -28,16 +29,17 @@ export async function openKeptData(folder: string): Promise<KeptData> {
   }
   const table = await startDynaliteTable(folder);
   try {
-    const { now } = await clockOf(table);
-    return { table, store: new DynamoStore(table.client, table.name, now), now };
+    const keep = await TableKeep.open(table, await readRows(table));
+    const { now } = await clockOf(keep);
+    const pepper = () => keptPepper(keep);
+    return { table, store: new DynamoStore(table.client, table.name, now, pepper), now };
   } catch (error) {
     await table.close();
     throw error;
   }
 }
 
-async function clockOf(table: LocalTable): Promise<RealClock> {
-  const keep = await TableKeep.open(table, await readRows(table));
+async function clockOf(keep: TableKeep): Promise<RealClock> {
   const [kept] = (await keep.all("clock")) as { readonly aheadMs: number }[];
   return new RealClock(Date.now, kept?.aheadMs);
 }

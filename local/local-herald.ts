@@ -1,3 +1,4 @@
+import type { ResolveClaims } from "../core/claims/claim";
 import type { BusEvent, Envelope } from "../core/events/envelope";
 import { busEventOf, timerEventOf } from "../core/events/own-event";
 import { type Duration, type Instant, plus } from "../core/instant";
@@ -38,6 +39,8 @@ export interface LocalHeraldParts {
   readonly keep: Keep;
   readonly clock: Clock;
   readonly providers: Providers;
+  /** Says what messages claim of the world; left out, nobody knows. */
+  readonly resolveClaims?: ResolveClaims;
   /** Makes the links of messages; left out, they lead nowhere. */
   readonly links?: SendMessagePorts["links"];
   /** Stands in for the Lambdas and addresses that journeys call; a call that it does not know fails. */
@@ -69,7 +72,7 @@ const NOWHERE = linker("https://pages.example", async () => ({ current: "k1", ke
 /** A send that must wait is looked at again after this. */
 const RESEND_AFTER: Duration = { seconds: 30 };
 /** Nobody waits longer for a password than these take. */
-const MARKETING_AT_ONCE = 10;
+const MARKETING_AT_ONCE = 5;
 
 /** The whole of Herald in one process: the same core, work and compiled machines as on AWS, on a clock of its own. */
 export class LocalHerald {
@@ -280,6 +283,7 @@ export class LocalHerald {
         switches: async () => (await store.loadSwitches()).off,
         hold: (held, until) => this.hold({ command: held, until }),
         providers,
+        ...(this.parts.resolveClaims && { resolveClaims: this.parts.resolveClaims }),
         publish: this.publish,
         links: this.parts.links ?? NOWHERE,
         loadMessage: async (name, hash) => this.messageOf(name, hash),

@@ -1,6 +1,8 @@
 import type { Instant } from "../core/instant";
+import { type AddressRef, addressId, normalAddress, type SuppressedChannel } from "../core/people/address-id";
+import type { ConsentRecord } from "../core/people/consent-ledger";
 import type { Person } from "../core/people/person";
-import { normalAddress, type Suppression } from "../core/people/suppression";
+import { freeAddress, type SuppressionRow } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
 import { noSlots, type SendingRow } from "../core/sending/frequency-cap";
@@ -9,12 +11,15 @@ import { type SendRecord, sendKey } from "../core/sending/ledger";
 import {
   type DueTimer,
   type EventRecord,
+  type Holder,
   type PersonRows as KeptRows,
   LOST_EVENT,
   type Loaded,
   type MemberPage,
+  newestClaimFirst,
   type RunName,
   type Store,
+  type SuppressionPage,
 } from "../core/store";
 import { inOrder } from "../lambdas/shared/person-rows";
 import type { LocalTimers } from "./local-timers";
@@ -31,10 +36,16 @@ export interface PersonRows {
 /** So many people of a segment at a time. */
 const PAGE = 1000;
 
+/** What is in memory only hides nothing. */
+const PEPPER = "memory";
+
 /** A store in memory: for tests, and for backtests, where speed counts and nothing is kept. */
 export class MemoryStore implements Store, LocalTimers {
   readonly people = new Map<string, PersonRows>();
-  readonly suppressions = new Map<string, Suppression>();
+  readonly suppressions = new Map<string, SuppressionRow>();
+  private readonly holders = new Map<string, Map<string, Instant>>();
+  /** By person, and when and by what it was said. */
+  private readonly consents = new Map<string, Map<string, ConsentRecord>>();
   private readonly timers = new TimerList();
   private readonly sending = new Map<string, SendingRow>();
   private switches = ALL_ON;
@@ -123,13 +134,50 @@ export class MemoryStore implements Store, LocalTimers {
     return count;
   }
 
-  async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
-    return this.suppressions.get(`${channel}#${normalAddress(address)}`);
+  async saveConsent(record: ConsentRecord): Promise<void> {
+    const { personId, at, messageId } = record;
+    const said = this.consents.get(personId) ?? new Map<string, ConsentRecord>();
+    this.consents.set(personId, said);
+    const key = `${at}#${messageId}`;
+    if (!said.has(key)) said.set(key, record);
   }
 
-  async saveSuppression(suppression: Suppression): Promise<void> {
-    const key = `${suppression.channel}#${suppression.address}`;
-    if (!this.suppressions.has(key)) this.suppressions.set(key, suppression);
+  async loadConsents(personId: string): Promise<ConsentRecord[]> {
+    const said = [...(this.consents.get(personId) ?? [])];
+    return said.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+  }
+
+  async loadSuppression(channel: SuppressedChannel, address: AddressRef): Promise<SuppressionRow> {
+    const id = addressId(channel, address, PEPPER);
+    const clear = typeof address === "string" ? { address: normalAddress(channel, address) } : {};
+    return this.suppressions.get(id) ?? freeAddress({ id, channel, ...clear });
+  }
+
+  async saveSuppression(row: SuppressionRow): Promise<boolean> {
+    if ((this.suppressions.get(row.id)?.revision ?? 0) !== row.revision) return false;
+    this.suppressions.set(row.id, { ...row, revision: row.revision + 1 });
+    return true;
+  }
+
+  async listSuppressions(): Promise<SuppressionPage> {
+    return { rows: [...this.suppressions.values()] };
+  }
+
+  async noteHolder(
+    channel: SuppressedChannel,
+    address: string,
+    personId: string,
+    at: Instant,
+  ): Promise<void> {
+    const id = addressId(channel, address, PEPPER);
+    const holders = this.holders.get(id) ?? new Map<string, Instant>();
+    this.holders.set(id, holders);
+    if ((holders.get(personId) ?? "") < at) holders.set(personId, at);
+  }
+
+  async listHolders(channel: SuppressedChannel, address: string): Promise<Holder[]> {
+    const holders = [...(this.holders.get(addressId(channel, address, PEPPER)) ?? [])];
+    return holders.map(([personId, at]) => ({ personId, at })).sort(newestClaimFirst);
   }
 
   async loadSwitches(): Promise<SwitchBoard> {

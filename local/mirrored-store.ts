@@ -1,6 +1,8 @@
 import type { Instant } from "../core/instant";
+import type { AddressRef, SuppressedChannel } from "../core/people/address-id";
+import type { ConsentRecord } from "../core/people/consent-ledger";
 import type { Person } from "../core/people/person";
-import type { Suppression } from "../core/people/suppression";
+import type { SuppressionRow } from "../core/people/suppression";
 import type { Membership } from "../core/runs/observe";
 import type { Run } from "../core/runs/run";
 import type { SendingRow } from "../core/sending/frequency-cap";
@@ -9,11 +11,13 @@ import { type SendRecord, sendKey } from "../core/sending/ledger";
 import type {
   DueTimer,
   EventRecord,
+  Holder,
   PersonRows as KeptRows,
   Loaded,
   MemberPage,
   RunName,
   Store,
+  SuppressionPage,
 } from "../core/store";
 import type { DynamoTimers } from "../lambdas/shared/dynamo-timers";
 import type { Minute } from "../lambdas/shared/minute";
@@ -68,12 +72,32 @@ export class MirroredStore implements Store, LocalTimers {
     return this.store.loadEvent(personId, messageId);
   }
 
-  loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
+  saveConsent(record: ConsentRecord): Promise<void> {
+    return this.store.saveConsent(record);
+  }
+
+  loadConsents(personId: string): Promise<ConsentRecord[]> {
+    return this.store.loadConsents(personId);
+  }
+
+  loadSuppression(channel: SuppressedChannel, address: AddressRef): Promise<SuppressionRow> {
     return this.store.loadSuppression(channel, address);
   }
 
-  saveSuppression(suppression: Suppression): Promise<void> {
-    return this.store.saveSuppression(suppression);
+  saveSuppression(row: SuppressionRow): Promise<boolean> {
+    return this.store.saveSuppression(row);
+  }
+
+  listSuppressions(after?: string): Promise<SuppressionPage> {
+    return this.store.listSuppressions(after);
+  }
+
+  noteHolder(channel: SuppressedChannel, address: string, personId: string, at: Instant): Promise<void> {
+    return this.store.noteHolder(channel, address, personId, at);
+  }
+
+  listHolders(channel: SuppressedChannel, address: string): Promise<Holder[]> {
+    return this.store.listHolders(channel, address);
   }
 
   loadSwitches(): Promise<SwitchBoard> {

@@ -1,12 +1,15 @@
 import fastify, { type FastifyInstance } from "fastify";
+import { consentRoutes } from "./consents/consent-routes";
 import { type ConsolePages, consolePages } from "./console/console-pages";
 import { consoleRoutes } from "./console/console-routes";
 import { onlySameOrigin } from "./console/same-origin";
 import type { EmbeddedHerald } from "./embedded-herald";
+import { noticeRoutes } from "./notice-routes";
 import { pageRoutes } from "./page-routes";
 import { putEventsRoute } from "./put-events-route";
 import { segmentRoutes } from "./segments/segment-routes";
 import type { Story } from "./stories";
+import { suppressionRoutes } from "./suppressions/suppression-routes";
 import { switchRoutes } from "./switches/switch-routes";
 
 /** What the server shows beside Herald itself. */
@@ -42,7 +45,10 @@ export function heraldServer({ herald, stories, pages, pictures, newId }: Server
   consoleRoutes(app, herald, stories, newId);
   segmentRoutes(app, herald);
   switchRoutes(app, herald);
+  suppressionRoutes(app, herald);
+  consentRoutes(app, herald);
   pageRoutes(app, herald);
+  noticeRoutes(app, herald);
   consolePages(app, pages, pictures);
   return app;
 }

@@ -5,6 +5,7 @@ import { ProgramError } from "../core/source-place";
 import { loadCachedProgram } from "./cached-program";
 import { bundleConsole } from "./console/console-pages";
 import { DataFolderError, damaged } from "./data-folder";
+import { demoClaims } from "./demo-claims";
 import { type LocalTable, startDynaliteTable } from "./dynalite-table";
 import { EmbeddedHerald } from "./embedded-herald";
 import { readyText } from "./ready-text";
@@ -41,7 +42,14 @@ async function start(): Promise<void> {
   const report = (error: unknown) => console.error(error);
   const stories = readStories(join(PROJECT, "test", "fixtures", "events"));
   const herald = await openData(data, () =>
-    EmbeddedHerald.start({ program, table, realMs: Date.now, url: `http://${HOST}:${port}`, report }),
+    EmbeddedHerald.start({
+      program,
+      table,
+      realMs: Date.now,
+      url: `http://${HOST}:${port}`,
+      resolveClaims: demoClaims,
+      report,
+    }),
   );
   const pictures = join(PROJECT, "web", "pictures");
   const server = heraldServer({ herald, stories, pages, pictures, newId });

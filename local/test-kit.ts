@@ -1,14 +1,22 @@
+import type { ResolveClaims } from "../core/claims/claim";
+import { busEventOf } from "../core/events/own-event";
 import { type Duration, type Instant, plus } from "../core/instant";
 import type { JsonObject } from "../core/json";
+import type { InAppNotice } from "../core/notices/in-app-notice";
+import { shownNow } from "../core/notices/shown-now";
+import type { ConsentRecord } from "../core/people/consent-ledger";
 import type { CompiledProgram } from "../core/program";
 import type { Run, RunDecision } from "../core/runs/run";
 import type { SendRecord } from "../core/sending/ledger";
 import { NO_POLICY, type SendingPolicy } from "../core/sending/policy";
 import type { ObserveEventResult } from "../lambdas/observe-event/observe-event";
+import { recordFeedback } from "../lambdas/record-feedback/record-feedback";
 import type { Providers } from "../lambdas/send-message/channel-provider";
 import { loadCompiledProgram } from "./compiled-program";
 import { MemoryKeep } from "./keep";
 import { type Callees, LocalHerald } from "./local-herald";
+import { alsoInApps } from "./local-notices";
+import { MemoryNotices } from "./memory-notices";
 import { MemoryStore, type PersonRows } from "./memory-store";
 import { Outbox, type OutboxItem, type OutboxMail } from "./outbox";
 import { VirtualClock } from "./virtual-clock";
@@ -40,12 +48,15 @@ export interface SentMessage extends SendRecord {
  */
 export class TestHerald {
   private tracked = 0;
+  /** Replies to text messages that only a human can understand. */
+  readonly unclear: string[] = [];
 
   private constructor(
     private readonly herald: LocalHerald,
     private readonly store: MemoryStore,
     private readonly clock: VirtualClock,
     private readonly outbox: Outbox,
+    private readonly notices: MemoryNotices,
     private readonly policy: SendingPolicy,
   ) {}
 
@@ -63,13 +74,16 @@ export class TestHerald {
       providers?: Partial<Providers>;
       /** Stands in for what journeys call, by the call's name. */
       callees?: Callees;
+      /** Says what messages claim of the world; left out, nobody knows. */
+      resolveClaims?: ResolveClaims;
     } = {},
   ): Promise<TestHerald> {
     const clock = new VirtualClock(how.now ?? "2026-03-02T09:00:00.000Z");
     const store = new MemoryStore();
     const outbox = new Outbox(clock.now);
     const program = { ...(how.program ?? (await theProgram())), policy: how.policy ?? NO_POLICY };
-    const providers = { ...outbox.providers, ...how.providers };
+    const notices = new MemoryNotices();
+    const providers = { ...alsoInApps(outbox.providers, notices, clock.now), ...how.providers };
     const herald = await LocalHerald.start({
       program,
       store,
@@ -77,8 +91,9 @@ export class TestHerald {
       clock,
       providers,
       callees: how.callees ?? {},
+      ...(how.resolveClaims && { resolveClaims: how.resolveClaims }),
     });
-    return new TestHerald(herald, store, clock, outbox, program.policy);
+    return new TestHerald(herald, store, clock, outbox, notices, program.policy);
   }
 
   now(): Instant {
@@ -98,6 +113,31 @@ export class TestHerald {
   /** Something is learned about a person: their `email`, `first_name`, `locale`, `timezone`, … */
   identify(userId: string, traits: JsonObject, how: HowTracked = {}): Promise<ObserveEventResult> {
     return this.receive("Identify", { userId, traits }, how);
+  }
+
+  /** Somebody answers a text message from a phone number, as a two-way number tells it. */
+  async reply(phone: string, text: string): Promise<void> {
+    this.tracked += 1;
+    const inbound = {
+      originationNumber: phone,
+      messageBody: text,
+      inboundMessageId: `reply-${this.tracked}`,
+    };
+    const Message = JSON.stringify(inbound);
+    await recordFeedback(JSON.stringify({ Type: "Notification", Timestamp: this.now(), Message }), {
+      now: this.clock.now,
+      store: this.store,
+      updateSend: async () => undefined,
+      publish: async (notices) => {
+        for (const notice of notices) await this.herald.receive(busEventOf(notice));
+      },
+      keepForHuman: async (reply) => void this.unclear.push(reply),
+    });
+  }
+
+  /** Everything that a person ever said of consent. */
+  consents(userId: string): Promise<ConsentRecord[]> {
+    return this.store.loadConsents(userId);
   }
 
   /** A person with traits who agreed to topics by email. */
@@ -131,6 +171,18 @@ export class TestHerald {
       const record = records.get(content.id);
       return record ? [sentMessage(record, content)] : [];
     });
+  }
+
+  /** What a person's inbox in the company's app shows now. */
+  async inbox(userId: string): Promise<InAppNotice[]> {
+    const notices = await this.notices.list(userId, "inbox");
+    return shownNow(notices, { channel: "inbox", now: this.now() });
+  }
+
+  /** The banners that a person would see now; without a placement, those that are shown everywhere. */
+  async banners(userId: string, placement?: string): Promise<InAppNotice[]> {
+    const notices = await this.notices.list(userId, "banner");
+    return shownNow(notices, { channel: "banner", now: this.now(), ...(placement && { placement }) });
   }
 
   /** Every ledger row of a person: sends and skips with their reasons. */

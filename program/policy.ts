@@ -27,6 +27,11 @@ export const policy: SendingPolicy = {
       "PL",
     ],
   },
+  consent: {
+    // 47 CFR 64.1200(f)(9): prior express written consent names who agreed, to which words, and where; the number and
+    // the time are on every record.
+    proof: { US: { sms: ["source", "wording"] } },
+  },
   caps: [
     {
       channels: ["sms"],

@@ -1,5 +1,6 @@
 import { Liquid } from "liquidjs";
 import type { Brand } from "../brand";
+import { exampleClaims } from "../claims/claim-rules";
 import type { EventCatalog } from "../events/event-catalog";
 import { inSeconds } from "../instant";
 import type { Journey } from "../journeys/journey";
@@ -155,6 +156,7 @@ function checkWithout(
         person,
         answers,
         links: exampleLinks(message),
+        meetClaim: exampleClaims,
         ...event,
       };
       const missing = missingAnswer(channel, input);

@@ -5,6 +5,7 @@ import { allSteps } from "../journeys/step";
 import { mayBothHold } from "../map/map-overlap";
 import type { ProgramSource } from "../program";
 import { ProgramError, type ProgramWarning } from "../source-place";
+import { checkBrand } from "./check-brand";
 
 /** Leaves room for a prefix and a suffix within the 80 characters that names on AWS may have. */
 const MAX_NAME_LENGTH = 60;
@@ -21,7 +22,8 @@ interface Named {
 }
 
 /** Makes sure that what a program names can be told apart, here and on AWS. */
-export function checkProgram({ catalog, segments, journeys, messages }: ProgramSource): void {
+export function checkProgram({ brand, catalog, segments, journeys, messages }: ProgramSource): void {
+  checkBrand(brand);
   for (const event of Object.keys(catalog)) checkEventName(event);
   for (const [name, { place }] of Object.entries(segments)) {
     checkName("segment", { name, ...(place && { place }) });

@@ -12,7 +12,7 @@ import { tryMessage } from "./try-message";
  * @throws ProgramError naming the file and line of the first thing that is wrong
  */
 export async function compileMessage(message: Message, source: ProgramSource): Promise<CompiledMessage> {
-  const { name, purpose, topic, validFor, validUntil, channels, event } = message;
+  const { name, purpose, topic, validFor, validUntil, shown, channels, event } = message;
   const { brand } = source;
   checkLocales(message, brand.defaultLocale);
   const layout = channels.includes("email") ? await compileLayout(message, brand) : undefined;
@@ -31,6 +31,7 @@ export async function compileMessage(message: Message, source: ProgramSource): P
     ...(topic && { topic }),
     ...(validFor && { validFor }),
     ...(validUntil && { validUntil }),
+    ...(shown && { shown }),
     channels,
     ...(event && { event }),
     defaultLocale: brand.defaultLocale,

@@ -1,3 +1,4 @@
+import { exampleClaims } from "../claims/claim-rules";
 import { BUILT_IN_EVENTS, type EventDefinition } from "../events/event-catalog";
 import type { JsonObject } from "../json";
 import { checkTemplate } from "../messages/liquid";
@@ -77,7 +78,16 @@ function tryContent(
   for (const { who, person, event } of trials) {
     try {
       const links = exampleLinks(message);
-      const input = { message: compiled, variant, brand, person, answers, links, ...(event && { event }) };
+      const input = {
+        message: compiled,
+        variant,
+        brand,
+        person,
+        answers,
+        links,
+        meetClaim: exampleClaims,
+        ...(event && { event }),
+      };
       const rendered = renderContent(channel, input);
       if (rendered.channel === "email")
         checkRendered(rendered, message.purpose, { brand, links: EXAMPLE_LINKS }, place);

@@ -49,9 +49,13 @@ export function correlationOf(
   return usable(envelope.properties[by ?? trigger.per]);
 }
 
+const OF_A_MESSAGE: ReadonlySet<string> = new Set([
+  ...["Message Delivered", "Message Opened", "Message Clicked", "Message Dismissed"],
+]);
+
 /** Whether an event tells what became of a message: it then names the run that the message was of. */
 export function isAboutMessage(event: string): boolean {
-  return event === "Message Delivered" || event === "Message Opened" || event === "Message Clicked";
+  return OF_A_MESSAGE.has(event);
 }
 
 function correlationOfMessage({ journey }: Graph, properties: JsonObject): string | undefined {

@@ -34,6 +34,10 @@ export function defineEvent<const Shape extends z.core.$ZodShape>(
 const TOPIC = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const TOPIC_OR_ALL = /^(?=.{1,64}$)([a-z0-9]+(-[a-z0-9]+)*|\*)$/;
 const A_TOPIC = "must be kebab-case and at most 64 characters";
+/** `topic/channel`. */
+const CHOICE = /^[a-z0-9]+(-[a-z0-9]+)*\/(email|sms|push|inbox|banner)$/;
+const A_CHOICE = 'must be a topic and a channel, such as "news/email"';
+const MOMENT = z.iso.datetime({ offset: true });
 const CHANNELS = ["email", "sms", "push", "inbox", "banner"] as const;
 
 function builtIn<const Shape extends z.core.$ZodShape>(
@@ -51,6 +55,8 @@ const messageShape = {
   correlation: z.optional(z.string()),
 };
 
+const TOKEN = z.string().check(z.maxLength(1_024));
+
 const momentShape = { journey: z.string(), occurrence: z.string() };
 
 /**
@@ -63,6 +69,19 @@ export const BUILT_IN_EVENTS = {
   "Consent Given": builtIn("The person agreed to hear about a topic on a channel.", {
     topic: z.string().check(z.regex(TOPIC, A_TOPIC)),
     channel: z.enum(CHANNELS),
+    source: z.optional(z.string().check(z.maxLength(100))),
+    wording: z.optional(z.string().check(z.maxLength(100))),
+    /** Left out: the person said so. A law may infer it instead, as Canada's does from a purchase, for two years. */
+    basis: z.optional(z.enum(["express", "implied"])),
+    /** From when on it no longer holds. */
+    expires_at: z.optional(MOMENT),
+    /** Brought in from elsewhere: counts only where the person has said nothing here. */
+    imported: z.optional(z.boolean()),
+    /** The `Consent Requested` that it answers. */
+    confirms: z.optional(z.string()),
+  }),
+  "Consent Requested": builtIn("The person asked for topics on channels, and has yet to confirm it.", {
+    choices: z.array(z.string().check(z.regex(CHOICE, A_CHOICE))).check(z.minLength(1), z.maxLength(100)),
     source: z.optional(z.string().check(z.maxLength(100))),
     wording: z.optional(z.string().check(z.maxLength(100))),
   }),
@@ -89,6 +108,17 @@ export const BUILT_IN_EVENTS = {
     messageShape,
   ),
   "Message Clicked": builtIn("The person followed a link in a message.", messageShape),
+  "Message Dismissed": builtIn("The person put away a message in an app or on a website.", messageShape),
+  "Signed Out": builtIn(
+    "The person signed out: `context.device` is no longer theirs (Segment's B2B spec).",
+    {},
+  ),
+  "Device Token Gone": builtIn("A push service no longer knows a token.", { token: TOKEN }),
+  "Device Token Updated": builtIn("A push service has another token for a device.", {
+    token: TOKEN,
+    updated_token: TOKEN,
+    service: z.enum(["APNS", "APNS_SANDBOX", "GCM"]),
+  }),
 } as const satisfies EventCatalog;
 
 /** Events Herald makes of a person's state by itself. They start journeys, and never come from outside. */

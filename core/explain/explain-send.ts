@@ -1,4 +1,6 @@
+import type { ClaimReceipt } from "../claims/claim";
 import type { Channel } from "../messages/message";
+import type { SuppressionReason } from "../people/suppression";
 import type { SendRecord, SendStatus, SkipReason } from "../sending/ledger";
 import { named, type TellTime } from "./explain-words";
 
@@ -38,18 +40,38 @@ const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => s
       ? "the phone number’s country cannot be told, and text messages go to few countries"
       : `text messages do not go to ${country}`,
   suppressed: ({ suppression, suppressedAt }, tell) =>
-    `nothing may go to this address: ${suppression === "complaint" ? "a message was reported as spam" : "a message bounced for good"}${suppressedAt ? ` on ${tell(String(suppressedAt))}` : ""}`,
-  "no-consent": ({ topic, channel, consent, consentAt }, tell) =>
-    consent === "withdrawn" && consentAt
-      ? `the consent to hear about “${topic}” ${by(channel)} was withdrawn on ${tell(String(consentAt))}`
-      : `there was never consent to hear about “${topic}” ${by(channel)}`,
+    `nothing may go to this address: ${SUPPRESSED[String(suppression) as SuppressionReason] ?? suppression}${suppressedAt ? ` on ${tell(String(suppressedAt))}` : ""}`,
+  "no-consent": ({ topic, channel, consent, consentAt, missingProof }, tell) => {
+    const yes = `consent to hear about “${topic}” ${by(channel)}`;
+    if (Array.isArray(missingProof))
+      return `the record of the ${yes} lacks its ${missingProof.join(" and ")}`;
+    if (consent === "expired" && consentAt) return `the ${yes} of ${tell(String(consentAt))} has expired`;
+    return consent === "withdrawn" && consentAt
+      ? `the ${yes} was withdrawn on ${tell(String(consentAt))}`
+      : `there was never ${yes}`;
+  },
   holdout: () => "this person is kept out of all messages, to see what these do",
   expired: ({ expiresAt }, tell) => `it was of no use any more from ${tell(String(expiresAt))} on`,
   "quiet-hours": ({ until }, tell) => `nothing may go out at that hour${again(until, tell)}`,
   "frequency-cap": ({ most, until }, tell) =>
     `no more than ${most} may go out in that time${again(until, tell)}`,
+  "claim-unproven": ({ claims }) => `what it would have claimed was not proven${whyNot(claims)}`,
   "render-failed": ({ error }) => `it could not be written: ${error}`,
 };
+
+/** Why an address is on the suppression list; the day follows. */
+const SUPPRESSED: { readonly [R in SuppressionReason]: string } = {
+  "hard-bounce": "a message bounced for good",
+  complaint: "a message was reported as spam",
+  "soft-bounces": "messages bounced three times, the last",
+  "opt-out": "its holder asked for no more",
+  "unclear-reply": "its holder wrote what may mean no more, and nobody has read it since it came",
+  erased: "its holder was erased",
+  manual: "somebody put it on the suppression list",
+};
+
+/** Every reason for which a message may not leave. */
+export const SKIP_REASONS = Object.keys(SKIPPED) as SkipReason[];
 
 /** What a kill switch stops, where it is not one journey or message. */
 const SWITCHED: { readonly [name: string]: string } = {
@@ -133,4 +155,12 @@ function passedOver({ tried, address, basis }: Facts, tell: TellTime): string {
 
 function by(channel: unknown): string {
   return BY[channel as Channel] ?? `by ${channel}`;
+}
+
+/** Why a message was dropped for a claim; the first reason is enough. */
+function whyNot(claims: unknown): string {
+  const dropped = (Array.isArray(claims) ? (claims as ClaimReceipt[]) : []).find(
+    ({ outcome }) => outcome === "dropped",
+  );
+  return dropped ? ` (${dropped.kind}: ${dropped.why ?? "unknown"})` : "";
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "../instant";
 import type { JsonObject } from "../json";
 import type { Channel } from "../messages/message";
+import type { PushService } from "../people/devices";
 import type { Notice } from "../runs/observe";
 import type { SendRecord } from "../sending/ledger";
 import type { SendReference } from "../sending/send-reference";
@@ -11,6 +12,8 @@ export type FeedbackKind =
   | "delivered"
   | "opened"
   | "clicked"
+  /** Put away by its reader, in an app or on a website. */
+  | "dismissed"
   /** The receiver did not take it. */
   | "bounced"
   /** The provider has the address on a list of its own and never tried. */
@@ -20,6 +23,8 @@ export type FeedbackKind =
   /** The provider or the carrier did not pass it on, for what it is and not for whom it is to. */
   | "rejected"
   | "opted-out"
+  /** START after a STOP: texts may come again, which is no consent to any. */
+  | "opted-in"
   /** A text that may mean "stop": only a human can tell. */
   | "unclear"
   | "token-gone";
@@ -34,15 +39,21 @@ export interface Feedback extends Partial<SendReference> {
   readonly occurrence?: string;
   /** When it happened, by the provider's clock. */
   readonly at: Instant;
-  /** Whom it is about: an email address or a phone number. */
+  /** Whom it is about: an email address, a phone number or a push token. */
   readonly address?: string;
+  /** What the device has in place of a token that is gone. */
+  readonly instead?: { readonly token: string; readonly service: PushService };
   /** Whether the address is at fault for good, for now, or cannot be said to be. */
   readonly bounce?: "permanent" | "transient" | "undetermined";
+  /** Refused or put off for how we send, and not for whom to. */
+  readonly sendersFault?: true;
   /** The provider's own word for why, such as `NoEmail`. */
   readonly reason?: string;
   /** Who did it, where a machine may have. */
   readonly by?: Actor;
 }
+
+type Say = (event: string, properties: JsonObject) => Notice[];
 
 /**
  * What Herald says of it on its bus. A machine that follows links is marked and said by a name of its own, so that
@@ -53,10 +64,10 @@ export interface Feedback extends Partial<SendReference> {
 export function eventsOf(feedback: Feedback, send: SendRecord | undefined): Notice[] {
   const { kind, personId, at, by } = feedback;
   if (personId === undefined) return [];
-  const say = (event: string, properties: JsonObject, more: Pick<Notice, "traits"> = {}): Notice[] => {
+  const say: Say = (event, properties) => {
     const about = send ? aboutOf(send) : {};
     const messageId = idOf(feedback);
-    return [{ event, messageId, personId, timestamp: at, properties: { ...about, ...properties }, ...more }];
+    return [{ event, messageId, personId, timestamp: at, properties: { ...about, ...properties } }];
   };
   const actor = by ? { actor: by.actor, reasons: by.reasons } : {};
   switch (kind) {
@@ -66,6 +77,8 @@ export function eventsOf(feedback: Feedback, send: SendRecord | undefined): Noti
       return send ? say("Message Opened", actor) : [];
     case "clicked":
       return send ? say(by?.actor === "machine" ? "Message Scanned" : "Message Clicked", actor) : [];
+    case "dismissed":
+      return send ? say("Message Dismissed", actor) : [];
     case "bounced":
     case "suppressed":
       return feedback.channel === "email" ? say("Email Bounced", bounceOf(feedback)) : [];
@@ -74,13 +87,20 @@ export function eventsOf(feedback: Feedback, send: SendRecord | undefined): Noti
     case "opted-out":
       return say("Consent Withdrawn", { topic: "*", channel: feedback.channel, source: "reply" });
     case "token-gone":
-      // By event time: a token that was registered after this stays.
-      return say("Identify", {}, { traits: { push_token: null } });
+      return tokenGone(feedback, say);
     case "delayed":
     case "rejected":
+    case "opted-in":
     case "unclear":
       return [];
   }
+}
+
+/** By event time: a token that was registered after this stays (S-40). */
+function tokenGone({ address: token, instead }: Feedback, say: Say): Notice[] {
+  if (token === undefined) return [];
+  if (!instead) return say("Device Token Gone", { token });
+  return say("Device Token Updated", { token, updated_token: instead.token, service: instead.service });
 }
 
 function aboutOf({ message, channel, journey, correlation, variant }: SendRecord): JsonObject {

@@ -32,6 +32,7 @@ function fateOf({ kind, by }: Feedback): keyof SendFeedback | undefined {
     case "clicked":
       return isMachine ? "scanned" : "clicked";
     case "opted-out":
+    case "opted-in":
     case "unclear":
     case "token-gone":
       return undefined;

@@ -4,7 +4,7 @@ import { referenceIn } from "../sending/send-reference";
 import type { Feedback } from "./feedback";
 import { machineActor } from "./machine-actor";
 import { id, instant, read } from "./provider-fields";
-import { bounce, bounced, complained, complaint } from "./ses-refusal";
+import { bounce, bounced, complained, complaint, isDelayedByFault, recipients } from "./ses-refusal";
 
 const MAIL = z.object({
   messageId: id,
@@ -25,7 +25,11 @@ const BODIES = {
   "Email Bounced": z.object({ bounce }),
   "Email Complaint Received": z.object({ complaint }),
   "Email Delivery Delayed": z.object({
-    deliveryDelay: z.object({ timestamp: instant, delayType: z.string() }),
+    deliveryDelay: z.object({
+      timestamp: instant,
+      delayType: z.string(),
+      delayedRecipients: z.nullish(recipients),
+    }),
   }),
   "Email Rejected": z.object({}),
   "Email Rendering Failed": z.object({}),
@@ -42,10 +46,11 @@ const READERS: { readonly [K in Kind]: (body: Body[K], sentAt: string, time: str
   "Email Delivered": ({ delivery }) => ({ kind: "delivered", at: delivery.timestamp }),
   "Email Bounced": (body) => bounced(body.bounce),
   "Email Complaint Received": (body) => complained(body.complaint),
-  "Email Delivery Delayed": ({ deliveryDelay: { timestamp, delayType } }) => ({
+  "Email Delivery Delayed": ({ deliveryDelay: { timestamp, delayType, delayedRecipients } }) => ({
     kind: "delayed",
     at: timestamp,
     occurrence: String(Date.parse(timestamp)),
+    ...(isDelayedByFault(delayedRecipients?.[0]) && { sendersFault: true as const }),
     reason: delayType,
   }),
   "Email Rejected": (_body, _sentAt, at) => ({ kind: "rejected", at }),

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import type { Feedback } from "./feedback";
 import { id, instant } from "./provider-fields";
 
-const recipients = z.array(
+/** Whom an email did not reach, and what their server said. */
+export const recipients = z.array(
   z.object({
     emailAddress: z.string(),
     status: z.nullish(z.string()),
@@ -41,12 +42,14 @@ export function bounced(told: z.output<typeof bounce>): Refusal {
   const { bounceType, bounceSubType, bouncedRecipients, timestamp, feedbackId } = told;
   const [recipient] = bouncedRecipients;
   const type = BOUNCES[bounceType] ?? "undetermined";
+  const sendersFault = isSendersFault(recipient);
   return {
     kind: isOnList(bounceSubType) ? "suppressed" : "bounced",
     at: timestamp,
     occurrence: feedbackId ?? String(Date.parse(timestamp)),
     ...(recipient && { address: recipient.emailAddress }),
-    bounce: isSendersFault(recipient) ? "undetermined" : type,
+    bounce: sendersFault ? "undetermined" : type,
+    ...(sendersFault && { sendersFault }),
     reason: bounceSubType,
   };
 }
@@ -73,5 +76,17 @@ function isOnList(subType: string): boolean {
 
 /** Refused for how we send and not for whom to: RFC 3463 §3.8 keeps x.7.x for security and policy. */
 function isSendersFault(recipient: Recipient | undefined): boolean {
-  return /\b[45]\.7\.\d{1,3}\b/.test(`${recipient?.status ?? ""} ${recipient?.diagnosticCode ?? ""}`);
+  return /\b[45]\.7\.\d{1,3}\b/.test(saidOf(recipient));
+}
+
+/**
+ * Put off for how we send, such as 4.7.32 of Gmail (https://support.google.com/a/answer/3726730). Codes of one digit are
+ * left out: greylisting says 4.7.1 to everybody.
+ */
+export function isDelayedByFault(recipient: Recipient | undefined): boolean {
+  return /\b4\.7\.\d{2,3}\b/.test(saidOf(recipient));
+}
+
+function saidOf(recipient: Recipient | undefined): string {
+  return `${recipient?.status ?? ""} ${recipient?.diagnosticCode ?? ""}`;
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { referenceIn } from "../sending/send-reference";
 import type { Feedback } from "./feedback";
 import { id, instant, read } from "./provider-fields";
-import { keywordOf } from "./sms-keyword";
+import { type Keyword, keywordOf } from "./sms-keyword";
 
 /** Milliseconds since 1970. */
 const moment = z.number().check(z.gte(0), z.lte(8_640_000_000_000_000));
@@ -81,15 +81,24 @@ function ofStatus(detail: z.output<typeof STATUS>["detail"]): Feedback | undefin
   };
 }
 
+/** A call for help is answered by AWS, see `docs/how-to/keep-to-consent.md`. */
+const MEANT: { readonly [K in Keyword]: Feedback["kind"] | undefined } = {
+  "opt-out": "opted-out",
+  "opt-in": "opted-in",
+  ambiguous: "unclear",
+  help: undefined,
+  none: undefined,
+};
+
 /** A reply names a phone number and no person. */
 function ofReply({ Timestamp, Message }: z.output<typeof NOTIFICATION>): Feedback | undefined {
   const inbound = INBOUND.safeParse(jsonIn(Message));
   if (!inbound.success) return undefined;
   const { originationNumber, messageBody, inboundMessageId } = inbound.data;
-  const keyword = keywordOf(messageBody);
-  if (keyword !== "opt-out" && keyword !== "ambiguous") return undefined;
+  const kind = MEANT[keywordOf(messageBody)];
+  if (!kind) return undefined;
   return {
-    kind: keyword === "opt-out" ? "opted-out" : "unclear",
+    kind,
     channel: "sms",
     providerId: inboundMessageId,
     at: new Date(Timestamp).toISOString(),

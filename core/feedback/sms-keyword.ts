@@ -1,5 +1,5 @@
 /** What somebody who answers a text message wants. */
-type Keyword = "opt-out" | "help" | "opt-in" | "ambiguous" | "none";
+export type Keyword = "opt-out" | "help" | "opt-in" | "ambiguous" | "none";
 
 /**
  * Alone in a sentence, these end messages: what 47 CFR 64.1200(a)(10) names, what AWS reserves

@@ -1,4 +1,5 @@
 import { type Context, Liquid } from "liquidjs";
+import { ClaimTag } from "../claims/claim-tag";
 import { escapeHtml } from "../escape-html";
 import { dateFor, pluralFor, type Reader } from "./reader-formats";
 
@@ -87,6 +88,7 @@ function engineFor(kind: TemplateKind): Liquid {
     return pluralFor(value, Object.fromEntries(words.filter(isPair)), readerOf(this.context).locale);
   });
   engine.registerFilter("link", link);
+  engine.registerTag("claim", ClaimTag);
   return engine;
 }
 

@@ -1,5 +1,6 @@
 import type { Duration } from "../instant";
 import { ProgramError, sourcePlace } from "../source-place";
+import { faultInShown, type Shown } from "./shown";
 
 /** Why a message may be sent: `transactional` carries out what the person asked for, `marketing` needs consent. */
 export type Purpose = "transactional" | "marketing";
@@ -58,6 +59,8 @@ export interface Message<Variant extends string = string> {
   readonly validFor?: Duration;
   /** The event's property that names the moment after which it is of no use, such as `expires_at`. */
   readonly validUntil?: string;
+  /** How its inbox messages and banners are shown. */
+  readonly shown?: Shown;
   /** The event whose properties the templates read as `event`; without one they read `person`, `answers` and `brand`. */
   readonly event?: string;
   readonly variants: readonly Variant[];
@@ -76,6 +79,7 @@ type MessageDefinition<Variant extends string, C extends Channel, W> = {
   readonly topic?: string;
   readonly validFor?: Duration;
   readonly validUntil?: string;
+  readonly shown?: Shown;
   readonly channels?: readonly [C, ...C[]];
   readonly folder: string;
   readonly words: { readonly en: W } & { readonly [locale: string]: SameWords<W, Variant> };
@@ -118,6 +122,8 @@ export function defineMessage(
       place,
     );
   }
+  const fault = definition.shown && faultInShown(definition.shown, channels);
+  if (fault) throw new ProgramError(`"${name}": ${fault}`, place);
   return { name, ...definition, channels, variants, example, ...(place && { place }) };
 }
 
@@ -162,6 +168,7 @@ export interface CompiledMessage {
   readonly topic?: string;
   readonly validFor?: Duration;
   readonly validUntil?: string;
+  readonly shown?: Shown;
   /** The most preferred first. */
   readonly channels: readonly Channel[];
   readonly event?: string;

@@ -1,8 +1,11 @@
 import type { Brand } from "../brand";
 import { zoneOf } from "../calendar";
+import type { MeetClaim } from "../claims/claim";
+import { MEET_CLAIM } from "../claims/claim-tag";
 import type { JsonObject } from "../json";
 import type { MessageLinks } from "../pages/links";
 import { type Person, textTrait } from "../people/person";
+import { MAX_HEADER } from "./header-limit";
 import { parseTemplate, renderTemplate, type Template, webAddress } from "./liquid";
 import { type Channel, type CompiledMessage, contentIn } from "./message";
 
@@ -46,13 +49,13 @@ export interface RenderInput {
   readonly answers?: JsonObject;
   /** To the reader's own pages. */
   readonly links?: MessageLinks;
+  /** Says what may be claimed; left out, nothing may be. */
+  readonly meetClaim?: MeetClaim;
 }
 
 /** Largest rendered part, in characters; and the most links. Bounds what a hostile event can blow up. */
 const MAX_RENDERED = 256 * 1024;
 const MAX_LINKS = 200;
-/** Longest header value SES takes (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html). */
-const MAX_HEADER = 995;
 /** https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html */
 const MAX_SMS = 1_600;
 /**
@@ -112,6 +115,16 @@ function renderNotice(channel: RenderedNotice["channel"], input: RenderInput): R
   return { channel, ...notice, locale };
 }
 
+/** Whether what a message says on a channel claims anything. */
+export function makesClaims(channel: Channel, { message, variant, brand, person }: RenderInput): boolean {
+  const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
+  const { content } = contentIn(message, variant, reader, channel);
+  return Object.values(content).some((template) => CLAIM.test(template));
+}
+
+/** The beginning of a claim, in a template. */
+const CLAIM = /\{%-?\s*claim\./;
+
 type Templates<Content> = { readonly [Field in keyof Content]: Template };
 
 /** By content, which is one object for the life of a message. */
@@ -120,7 +133,7 @@ const parsed = new WeakMap<object, Templates<object>>();
 /** The content nearest to the reader's language, parsed, and what its templates read. */
 function prepared<C extends Channel>(
   channel: C,
-  { message, variant, brand, person, event, answers = {}, links }: RenderInput,
+  { message, variant, brand, person, event, answers = {}, links, meetClaim }: RenderInput,
 ) {
   const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
   const { content, locale } = contentIn(message, variant, reader, channel);
@@ -129,6 +142,7 @@ function prepared<C extends Channel>(
     ...(event && { event }),
     answers,
     ...(links && { links }),
+    ...(meetClaim && { [MEET_CLAIM]: meetClaim }),
     brand,
     locale: isSameLanguage(reader, locale) ? reader : locale,
     timezone: zoneOf(person.traits.timezone?.value, brand.defaultTimezone),

@@ -1,4 +1,4 @@
-import { MAX_HEADER } from "../messages/render";
+import { MAX_HEADER } from "../messages/header-limit";
 import type { LinkKeys } from "./link-keys";
 import { type LinkPurpose, mintLink } from "./link-token";
 

@@ -1,5 +1,6 @@
 import type { Brand } from "../brand";
-import { asHeader, MAX_HEADER } from "../messages/render";
+import { MAX_HEADER } from "../messages/header-limit";
+import { asHeader } from "../messages/render";
 import type { MessageLinks } from "./links";
 
 /** One header of an email. */

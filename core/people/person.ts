@@ -4,6 +4,7 @@ import type { JsonObject } from "../json";
 import { look, type Segments } from "../segments/segment";
 import { type Consents, foldConsent } from "./consent";
 import type { Derived } from "./derive";
+import { type Devices, foldDevices } from "./devices";
 import { type History, type Needs, remember } from "./tally";
 
 /** One thing known of a person, and since when. */
@@ -31,6 +32,8 @@ export interface Person {
   readonly id: string;
   readonly traits: { readonly [name: string]: Trait };
   readonly consents: Consents;
+  /** Where push reaches the person, see `devicesOf`; left out until a device is told of. */
+  readonly devices?: Devices;
   readonly history: History;
   /** Segments the person was in when last looked at, and since when. */
   readonly segments: { readonly [name: string]: Instant };
@@ -99,10 +102,12 @@ export function applyEvent(
   now: Instant,
 ): Looked {
   const { timestamp } = envelope;
+  const devices = foldDevices(person.devices, envelope);
   const next: Person = {
     ...person,
     traits: foldTraits(person.traits, envelope),
     consents: foldConsent(person.consents, envelope),
+    ...(devices && { devices }),
     history: remember(person.history, needs, envelope),
     scores: foldScore(person.scores, envelope),
     applied: [...person.applied, envelope.messageId],

@@ -1,7 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
-
-/** `+` and up to 15 digits, the country code first (https://www.itu.int/rec/T-REC-E.164). */
-const E164 = /^\+[1-9]\d{1,14}$/;
+import { isE164 } from "./e164";
 
 /** A number as it is dialed from anywhere. */
 export interface PhoneNumber {
@@ -19,7 +17,7 @@ export interface PhoneNumber {
  * decide, since countries open ranges faster than a library learns of them.
  */
 export function phoneNumber(text: unknown): PhoneNumber | undefined {
-  if (typeof text !== "string" || !E164.test(text)) return undefined;
+  if (!isE164(text)) return undefined;
   const parsed = parsePhoneNumberFromString(text);
   // The parser drops a trunk prefix left in by mistake (`+4401…`), which makes it another number.
   if (!parsed?.isPossible() || parsed.number !== text) return undefined;

@@ -1,4 +1,5 @@
 import type { Brand } from "../brand";
+import { exampleClaims } from "../claims/claim-rules";
 import { type Channel, type CompiledMessage, contentIn } from "../messages/message";
 import { type RenderedContent, renderContent } from "../messages/render";
 import { exampleLinks } from "../pages/example-links";
@@ -77,6 +78,7 @@ function previewEdition(
         brand,
         answers,
         links: exampleLinks(message),
+        meetClaim: exampleClaims,
         person: readingIn(person, edition, message),
       },
       ...(event && { event }),

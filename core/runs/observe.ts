@@ -4,10 +4,13 @@ import { type Instant, later } from "../instant";
 import { type Graph, immediateSends } from "../journeys/graph";
 import { DERIVED_EVENTS, isDerived, TIMER_EVENT } from "../journeys/trigger";
 import type { JsonObject } from "../json";
+import { type ConsentRecord, consentRecordIn } from "../people/consent-ledger";
 import { aged, type Derived, momentsKey, nextTimer, zoneOfPerson } from "../people/derive";
+import { type Holding, newHoldings } from "../people/holdings";
 import { needsOf } from "../people/needs";
 import { applyEvent, type Looked, lookAgain, newPerson, type Person, textTrait } from "../people/person";
-import { type Suppression, suppressionIn } from "../people/suppression";
+import type { AddressWord } from "../people/suppression";
+import { suppressionIn } from "../people/suppression-in";
 import type { Program } from "../program";
 import type { RunRef, SendCommand } from "../sending/send-command";
 import { foldRun, type RunFacts, type RunStep } from "./fold-run";
@@ -20,7 +23,9 @@ export type Effect =
   | { readonly effect: "stop-execution"; readonly ref: RunRef; readonly reason: string }
   | { readonly effect: "wake-execution"; readonly token: string; readonly ref: RunRef }
   | { readonly effect: "send"; readonly command: SendCommand }
-  | { readonly effect: "suppress"; readonly suppression: Suppression }
+  | { readonly effect: "record-consent"; readonly record: ConsentRecord }
+  | { readonly effect: "suppress"; readonly said: AddressWord }
+  | { readonly effect: "note-holder"; readonly personId: string; readonly holding: Holding }
   | { readonly effect: "set-timer"; readonly personId: string; readonly at: Instant }
   | { readonly effect: "note-membership"; readonly membership: Membership }
   | { readonly effect: "publish"; readonly notice: Notice };
@@ -165,18 +170,19 @@ export interface StoredBefore {
   readonly again: boolean;
   /** What was decided when the event's own row was written: by then its runs were stored, and it changes none again. */
   readonly recorded?: readonly RunDecision[];
-  readonly timerBefore?: Instant;
+  /** Left out where nobody was there, or it is not known any more who. */
+  readonly before?: Person;
 }
 
 /** What an event means: to the person, to their runs, and to the world outside. */
 export function observe(
   program: Program,
-  { person: before, derived, envelopes }: Applied,
+  { person: applied, derived, envelopes }: Applied,
   { touched, untouched }: Touching,
   stored: StoredBefore,
   now: Instant,
 ): Observation {
-  let person = before;
+  let person = applied;
   const runs = new Map<string, Run>();
   const decisions: RunDecision[] = [...untouched];
   const effects: Effect[] = [];
@@ -204,10 +210,15 @@ export function observe(
   }
 
   const [envelope] = envelopes;
-  const suppression = suppressionIn(envelope, textTrait(person, "email"));
-  if (suppression) effects.push({ effect: "suppress", suppression });
+  const record = consentRecordIn(envelope, person, now);
+  if (record) effects.push({ effect: "record-consent", record });
+  const said = suppressionIn(envelope, textTrait(person, "email"));
+  if (said) effects.push({ effect: "suppress", said });
+  const before = stored.again ? undefined : stored.before;
+  for (const holding of newHoldings(before, person, envelope))
+    effects.push({ effect: "note-holder", personId: person.id, holding });
   const { timerAt } = person;
-  if (timerAt !== undefined && (stored.again || timerAt !== stored.timerBefore)) {
+  if (timerAt !== undefined && (stored.again || timerAt !== stored.before?.timerAt)) {
     effects.push({ effect: "set-timer", personId: person.id, at: timerAt });
   }
   effects.push(...membershipEffects(person, derived, envelope, stored.again));

@@ -16,10 +16,10 @@ export interface ConsentPolicy {
 }
 
 /** Where a yes was given, and the version of the words that were shown. */
-export type Proof = keyof Pick<ConsentState, "source" | "wording">;
+type Proof = keyof Pick<ConsentState, "source" | "wording">;
 
 /** Why a message may go out, in the words of the record: `contract` is what the person asked for (GDPR 6(1)(b)). */
-export type LegalBasis = "contract" | "consent" | "opt-out";
+type LegalBasis = "contract" | "consent" | "opt-out";
 
 /** Whether there is a basis for a message, and what that rests on. */
 export interface ConsentJudgment {

@@ -1,10 +1,11 @@
 import type { Instant } from "../instant";
 import type { Channel, CompiledMessage } from "../messages/message";
-import { consentFor } from "../people/consent";
+import { type Device, devicesOf, freshDevices } from "../people/devices";
 import { type Person, textTrait, traitValues } from "../people/person";
 import { phoneNumber } from "../people/phone-number";
 import type { Suppression } from "../people/suppression";
 import { endedByItself, type Run } from "../runs/run";
+import { judgeConsent } from "./consent-rule";
 import { type SendingRow, type SlotRequest, takeSlot } from "./frequency-cap";
 import { type Switches, switchFor, switchForChannel } from "./kill-switch";
 import type { PutOffReason, SkipReason } from "./ledger";
@@ -55,9 +56,9 @@ export type GateResult =
   | { readonly pass: true; readonly facts: Seen }
   | (Refusal & { readonly pass: false; readonly facts: Seen });
 
-/** Like a `GateResult`, with the address where it passed. */
+/** Like a `GateResult`, with the address where it passed, which for push is the newest of the devices. */
 export type ChannelResult =
-  | (GateResult & { readonly pass: true; readonly address: string })
+  | (GateResult & { readonly pass: true; readonly address: string; readonly devices?: readonly Device[] })
   | (GateResult & { readonly pass: false });
 
 type Check<Facts> = (facts: Facts) => { readonly refused?: Refusal; readonly saw: Seen };
@@ -89,7 +90,9 @@ export function passSend(facts: SendFacts): GateResult {
 export function passChannel(facts: ChannelFacts): ChannelResult {
   const result = passAll(Object.values(CHANNEL_CHECKS), facts);
   if (!result.pass) return result;
-  return { ...result, address: addressOf(facts.person, facts.channel) as string };
+  const { person, channel, now } = facts;
+  const devices = channel === "push" && person ? { devices: freshDevices(person, now) } : {};
+  return { ...result, address: addressOf(person, channel) as string, ...devices };
 }
 
 function passAll<Facts>(checks: readonly Check<Facts>[], facts: Facts): GateResult {
@@ -107,14 +110,15 @@ export function addressOf(person: Person | undefined, channel: Channel): string 
   if (!person) return undefined;
   const rule = ADDRESSES[channel];
   if (!rule) return person.id;
+  if (channel === "push") return devicesOf(person)[0]?.token;
   const address = textTrait(person, rule.trait)?.trim();
-  if (!address || !rule.form.test(address)) return undefined;
+  if (!address || !rule.form?.test(address)) return undefined;
   return channel === "sms" ? phoneNumber(address)?.e164 : address;
 }
 
 /** The trait that holds the address on a channel, and the form of one that can be used. */
 const ADDRESSES: {
-  readonly [C in Channel]: { readonly trait: string; readonly form: RegExp } | undefined;
+  readonly [C in Channel]: { readonly trait: string; readonly form?: RegExp } | undefined;
 } = {
   email: {
     trait: "email",
@@ -124,8 +128,8 @@ const ADDRESSES: {
   },
   // E.164, https://www.itu.int/rec/T-REC-E.164: at most 15 digits, of which the country code is the first.
   sms: { trait: "phone", form: /^\+[1-9]\d{6,14}$/ },
-  // Opaque; a table key must hold it.
-  push: { trait: "push_token", form: /^[\x21-\x7e]{1,1024}$/ },
+  // One way to tell of a device, see `devicesOf`.
+  push: { trait: "push_token" },
   inbox: undefined,
   banner: undefined,
 };
@@ -156,9 +160,15 @@ function channelIsOn({ channel, hasProvider, switches }: ChannelFacts) {
   return { saw: { channel }, ...(!hasProvider && { refused: because("no-provider") }) };
 }
 
-function addressIsKnown({ person, channel }: ChannelFacts) {
+function addressIsKnown({ person, channel, now }: ChannelFacts) {
   const trait = ADDRESSES[channel]?.trait;
-  if (addressOf(person, channel)) return { saw: { address: trait ?? "person" } };
+  const isKnown = addressOf(person, channel) !== undefined;
+  if (channel === "push" && person && isKnown) {
+    const devices = freshDevices(person, now).length;
+    if (devices > 0) return { saw: { address: trait, devices } };
+    return { refused: because("no-address"), saw: { address: "none", trait, stale: true } };
+  }
+  if (isKnown) return { saw: { address: trait ?? "person" } };
   return { refused: because("no-address"), saw: { address: "none", ...(trait && { trait }) } };
 }
 
@@ -179,16 +189,9 @@ function addressIsFree({ suppression }: ChannelFacts) {
   return { refused: because("suppressed"), saw };
 }
 
-/** Transactional messages carry out what the person asked for and need no consent; anything else needs its topic's. */
-function consentIsGiven({ person, message, channel }: ChannelFacts) {
-  if (message.purpose === "transactional") return { saw: { basis: "contract" } };
-  const answer = consentFor(person?.consents ?? {}, message.topic ?? "", channel);
-  const saw = {
-    topic: message.topic,
-    consent: answer.given ? "given" : answer.basis ? "withdrawn" : "never given",
-    ...(answer.basis && { consentAt: answer.basis.at, consentProof: answer.basis.messageId }),
-  };
-  return answer.given ? { saw: { ...saw, basis: "consent" } } : { refused: because("no-consent"), saw };
+function consentIsGiven({ person, message, channel, policy, now }: ChannelFacts) {
+  const { basis, saw } = judgeConsent(person, message, channel, policy.consent ?? {}, now);
+  return basis ? { saw } : { refused: because("no-consent"), saw };
 }
 
 function personIsNotHeldOut({ run }: ChannelFacts) {

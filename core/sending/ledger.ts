@@ -28,6 +28,7 @@ export type SkipReason =
   | "holdout"
   | "expired"
   | PutOffReason
+  | "claim-unproven"
   | "render-failed";
 
 /** Why a message waits; it is skipped for it where it would be of no use any more by then. */
@@ -48,6 +49,7 @@ export interface SendFeedback {
   readonly fetched?: Instant;
   readonly clicked?: Instant;
   readonly scanned?: Instant;
+  readonly dismissed?: Instant;
 }
 
 /** One row of the ledger: a message of a run, and what was decided. There is one per run, entry and step. */

@@ -1,4 +1,6 @@
 import type { Purpose } from "../messages/message";
+import type { StopRule } from "../people/suppression";
+import type { ConsentPolicy } from "./consent-rule";
 import type { FrequencyCap } from "./frequency-cap";
 import type { QuietHours } from "./quiet-hours";
 
@@ -9,6 +11,12 @@ export interface SendingPolicy {
   readonly caps: readonly FrequencyCap[];
   /** Countries (ISO 3166-1) that text messages may go to, since each costs, and some cost dearly; left out: all. */
   readonly smsCountries?: { readonly [purpose in Purpose]: readonly string[] };
+  /** Left out: marketing needs a yes everywhere, whatever its record holds. */
+  readonly consent?: ConsentPolicy;
+  /** Where and until when a STOP by text message ends less than everything; left out: nowhere. */
+  readonly stopRules?: readonly StopRule[];
+  /** Countries (ISO 3166-1) where opens and clicks may be told of whoever has not objected; left out: none. */
+  readonly trackUnaskedIn?: readonly string[];
 }
 
 /** Nothing but consent and suppression keeps a message back. */

@@ -43,6 +43,8 @@ export type SendCommand = RunRef &
   SendSpec & {
     /** When the journey came to this send: how long it is worth making counts from here. */
     readonly at: Instant;
+    /** Until when it was put off before it came again, where it was. */
+    readonly heldUntil?: Instant;
   };
 
 /** What a machine asks `take-steps`: to walk a region of the journey. */

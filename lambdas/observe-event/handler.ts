@@ -1,8 +1,10 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { BUILT_IN_EVENTS, OWN_EVENTS } from "../../core/events/event-catalog";
+import type { Happened } from "../../core/metrics";
 import { events } from "../../program/events";
 import { awsExecutions } from "../shared/aws-executions";
 import { workBatch } from "../shared/batch";
@@ -12,17 +14,19 @@ import { setting } from "../shared/environment";
 import { eventBus } from "../shared/event-bus";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
+import { secretText } from "../shared/secret";
 import { sqsSendQueue } from "../shared/sqs-send-queue";
 import { awsRefusedEvents } from "./aws-refused-events";
 import { metricsOf, personLaneOf } from "./observation-batch";
 import { observeEvent } from "./observe-event";
 
 const sqs = new SQSClient({});
+const pepper = secretText(new SecretsManagerClient({}), setting("ADDRESS_PEPPER_ARN"), Date.now);
 const now = () => new Date().toISOString();
 const ports = {
   program: readProgram(__dirname),
   catalog: { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...events },
-  store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now),
+  store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now, pepper),
   now,
   ...awsExecutions(new SFNClient({}), setting("STATE_MACHINE_ARN_PREFIX")),
   enqueueSend: sqsSendQueue(sqs, {
@@ -37,7 +41,7 @@ const ports = {
 export async function handler(
   event: SQSEvent | EventBridgeEvent<string, unknown>,
 ): Promise<SQSBatchResponse | undefined> {
-  const happened: { journey?: string; metric: string }[] = [];
+  const happened: Happened[] = [];
   const observe = async (text: string) => void happened.push(...metricsOf(await observeEvent(text, ports)));
   const failed = () => happened.push({ metric: "EventsFailed" });
   try {

@@ -1,3 +1,4 @@
+import type { Happened, MetricName } from "../../core/metrics";
 import type { ObserveEventResult } from "./observe-event";
 
 /** Events of one person are observed one after the other, so that they do not contend for the person's row. */
@@ -16,7 +17,7 @@ export function personLaneOf({
   }
 }
 
-const METRIC_OF_OUTCOME: { readonly [outcome: string]: string | undefined } = {
+const METRIC_OF_OUTCOME: { readonly [outcome: string]: MetricName | undefined } = {
   started: "RunsStarted",
   restarted: "RunsStarted",
   exited: "RunsExited",
@@ -24,7 +25,7 @@ const METRIC_OF_OUTCOME: { readonly [outcome: string]: string | undefined } = {
 };
 
 /** What to count of one observation. */
-export function metricsOf(result: ObserveEventResult): { journey?: string; metric: string }[] {
+export function metricsOf(result: ObserveEventResult): Happened[] {
   switch (result.status) {
     case "refused":
       return [{ metric: "EventsRefused" }];
@@ -33,6 +34,7 @@ export function metricsOf(result: ObserveEventResult): { journey?: string; metri
     case "observed":
       return [
         { metric: "EventsObserved" },
+        ...(result.envelope.event === "Consent Withdrawn" ? [{ metric: "Unsubscribes" as const }] : []),
         ...result.decisions.flatMap(({ journey, outcome }) => {
           const metric = METRIC_OF_OUTCOME[outcome];
           return metric ? [{ journey, metric }] : [];

@@ -3,6 +3,7 @@ import type { EventCatalog } from "../../core/events/event-catalog";
 import { type Instant, later } from "../../core/instant";
 import { TIMER_EVENT } from "../../core/journeys/trigger";
 import type { Derived } from "../../core/people/derive";
+import { type Holding, lostTokens } from "../../core/people/holdings";
 import { APPLIED_KEPT, type Person } from "../../core/people/person";
 import type { Program } from "../../core/program";
 import {
@@ -19,6 +20,7 @@ import {
 import type { Run, RunDecision } from "../../core/runs/run";
 import type { RunRef, SendCommand } from "../../core/sending/send-command";
 import { type EventRecord, LOST_EVENT, type Loaded, type RunName, type Store } from "../../core/store";
+import { noteSuppression } from "../shared/note-suppression";
 
 /** An event that was refused, as kept for inspection. */
 export interface RefusedEvent {
@@ -139,13 +141,12 @@ async function read(
   if (more.length > 0) keep(more, (await store.load(personId, { runs: more })).runs);
 
   const again = before !== undefined;
-  const { timerAt } = stored.person ?? {};
   const record = stored.event?.event === LOST_EVENT ? undefined : stored.event;
   const known = {
     runs,
     again,
     ...(record && { recorded: record.decisions }),
-    ...(timerAt !== undefined && { timerBefore: timerAt }),
+    ...(stored.person && { before: stored.person }),
   };
   const observation = observe(program, applied, touching, known, now);
   const recorded = record !== undefined;
@@ -216,12 +217,29 @@ async function perform(
     case "send":
       return ports.enqueueSend(effect.command);
     case "suppress":
-      return ports.store.saveSuppression(effect.suppression);
+      await noteSuppression(ports.store, effect.said.channel, effect.said.address, [effect.said.word]);
+      return;
+    case "record-consent":
+      return ports.store.saveConsent(effect.record);
+    case "note-holder":
+      return noteHolder(effect.personId, effect.holding, ports);
     case "set-timer":
       return ports.store.setTimer(effect.personId, effect.at);
     case "note-membership":
       return ports.store.noteMembership(effect.membership);
   }
+}
+
+/** Whoever had a device before loses it as soon as somebody else signs in on it. */
+async function noteHolder(
+  personId: string,
+  { channel, address, at }: Holding,
+  { store, publish }: ObserveEventPorts,
+): Promise<void> {
+  await store.noteHolder(channel, address, personId, at);
+  if (channel !== "push") return;
+  const lost = lostTokens(address, await store.listHolders(channel, address));
+  if (lost.length > 0) await publish(lost);
 }
 
 function recordOf(

@@ -1,11 +1,11 @@
-import type { FeedbackKind } from "../../core/feedback/feedback";
+import type { Feedback, FeedbackKind } from "../../core/feedback/feedback";
+import type { Purpose } from "../../core/messages/message";
+import type { Happened, MetricName } from "../../core/metrics";
+import type { SendRecord } from "../../core/sending/ledger";
 import type { RecordFeedbackResult } from "./record-feedback";
 
-const METRIC_OF_KIND: { readonly [kind in FeedbackKind]: string } = {
+const METRIC_OF_KIND = {
   delivered: "MessagesDelivered",
-  opened: "MessagesOpened",
-  clicked: "MessagesClicked",
-  bounced: "MessagesBounced",
   suppressed: "MessagesOnProviderList",
   complained: "MessagesComplainedOf",
   delayed: "MessagesDelayed",
@@ -13,16 +13,54 @@ const METRIC_OF_KIND: { readonly [kind in FeedbackKind]: string } = {
   "opted-out": "OptOuts",
   unclear: "UnclearReplies",
   "token-gone": "TokensGone",
-};
+} as const satisfies { readonly [kind in FeedbackKind]?: MetricName };
 
-/** How a piece of feedback is counted: what machines opened and clicked for itself, so that people's can be told from all. */
-export function feedbackMetric(result: RecordFeedbackResult): {
-  readonly journey?: string;
-  readonly metric: string;
-} {
-  if (result.status === "ignored") return { metric: "FeedbackIgnored" };
+const METRIC_OF_BOUNCE = {
+  permanent: "BouncesPermanent",
+  transient: "BouncesTransient",
+  undetermined: "BouncesUndetermined",
+} as const;
+
+/**
+ * How a piece of feedback is counted. What a person opens or clicks counts once a message, so that the counts are rates
+ * of what was sent; what machines do is counted for itself, every time (E-50).
+ * @param stream the stream of emails that the message left by, where it is an email
+ */
+export function feedbackMetrics(result: RecordFeedbackResult, stream?: Purpose): Happened[] {
+  if (result.status === "ignored") return [{ metric: "FeedbackIgnored" }];
   const { feedback, send } = result;
-  const metric = METRIC_OF_KIND[feedback.kind];
-  const byMachine = feedback.by?.actor === "machine" ? "ByMachines" : "";
-  return { ...(send && { journey: send.journey }), metric: `${metric}${byMachine}` };
+  const { channel } = feedback;
+  const about = { channel, ...(send && { journey: send.journey, message: send.message }) };
+  const metric = metricOf(feedback, send);
+  return [
+    ...(metric ? [{ metric, ...about }] : []),
+    ...(stream ? streamMetrics(feedback).map((each) => ({ metric: each, stream })) : []),
+  ];
+}
+
+function metricOf(feedback: Feedback, send: SendRecord | undefined): MetricName | undefined {
+  const { kind, at, by, bounce = "undetermined" } = feedback;
+  const isMachine = by?.actor === "machine";
+  switch (kind) {
+    case "opened":
+      if (isMachine) return "MessagesOpenedByMachines";
+      return send?.feedback?.opened === at ? "MessagesOpened" : undefined;
+    case "clicked":
+      if (isMachine) return "MessagesClickedByMachines";
+      return send?.feedback?.clicked === at ? "MessagesClicked" : undefined;
+    case "bounced":
+      return METRIC_OF_BOUNCE[bounce];
+    case "opted-in":
+    case "dismissed":
+      return undefined;
+    default:
+      return METRIC_OF_KIND[kind];
+  }
+}
+
+/** What the breaker of a stream judges. */
+function streamMetrics({ kind, bounce, sendersFault }: Feedback): MetricName[] {
+  if (sendersFault) return ["SenderFaults"];
+  if (kind === "bounced" && bounce === "permanent") return ["EmailsBounced"];
+  return kind === "complained" ? ["EmailsComplainedOf"] : [];
 }

@@ -1,29 +1,42 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Happened } from "../../core/metrics";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
+import { dynamoSends } from "../shared/dynamo-sends";
+import { DynamoStore } from "../shared/dynamo-store";
 import { DynamoTable } from "../shared/dynamo-table";
 import { setting } from "../shared/environment";
 import { eventBus } from "../shared/event-bus";
 import { metricLines } from "../shared/metrics";
+import { secretText } from "../shared/secret";
 import { TryAgainLater } from "../shared/try-again-later";
-import { dynamoSends } from "./dynamo-sends";
-import { feedbackMetric } from "./feedback-metric";
+import { emailStreamOf } from "./email-stream";
+import { feedbackMetrics } from "./feedback-metric";
 import { recordFeedback } from "./record-feedback";
+import { repliesForHumans } from "./replies-for-humans";
 
+const transactionalSet = setting("TRANSACTIONAL_CONFIGURATION_SET");
+const pepper = secretText(new SecretsManagerClient({}), setting("ADDRESS_PEPPER_ARN"), Date.now);
+const tableName = setting("TABLE_NAME");
+const now = () => new Date().toISOString();
 const ports = {
-  now: () => new Date().toISOString(),
-  updateSend: dynamoSends(new DynamoTable(documentClient(), setting("TABLE_NAME"))),
+  now,
+  store: new DynamoStore(documentClient(), tableName, now, pepper),
+  keepForHuman: repliesForHumans(new SQSClient({}), setting("UNCLEAR_REPLIES_URL")),
+  updateSend: dynamoSends(new DynamoTable(documentClient(), tableName)),
   publish: eventBus(new EventBridgeClient({}), setting("BUS_NAME")),
 };
 
 /** Records what SES and End User Messaging say of messages. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const happened: { journey?: string; metric: string }[] = [];
+  const happened: Happened[] = [];
   const record = async (body: string): Promise<void> => {
     const result = await recordFeedback(body, ports);
     if (result.status === "ignored") console.log(JSON.stringify({ level: "INFO", ignored: result.about }));
-    happened.push(feedbackMetric(result));
+    happened.push(...feedbackMetrics(result, emailStreamOf(body, transactionalSet)));
   };
   const failed = (error: unknown) =>
     happened.push({ metric: error instanceof TryAgainLater ? "FeedbackPostponed" : "FeedbackFailed" });

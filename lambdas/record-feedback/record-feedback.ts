@@ -1,27 +1,23 @@
 import { eventsOf, type Feedback } from "../../core/feedback/feedback";
-import { foldFeedback, isBeingSent } from "../../core/feedback/fold-feedback";
 import { feedbackOfSes } from "../../core/feedback/ses-feedback";
 import { feedbackOfSms } from "../../core/feedback/sms-feedback";
+import { suppressionOfSms } from "../../core/feedback/sms-suppression";
 import type { Instant } from "../../core/instant";
 import { isJsonObject } from "../../core/json";
 import type { Notice } from "../../core/runs/observe";
 import type { SendRecord } from "../../core/sending/ledger";
-import { TryAgainLater } from "../shared/try-again-later";
+import type { Store } from "../../core/store";
+import { noteFeedback, type UpdateSend } from "../shared/note-feedback";
+import { noteSuppression } from "../shared/note-suppression";
 
 /** What the work needs of the outside. */
 export interface RecordFeedbackPorts {
   readonly now: () => Instant;
-  /**
-   * Changes a ledger row, again from its newest version where somebody else changed it meanwhile.
-   * @param change gives the same object where there is nothing to change
-   * @returns the row that stands; `undefined` where there is none
-   */
-  readonly updateSend: (
-    personId: string,
-    sendKey: string,
-    change: (record: SendRecord) => SendRecord,
-  ) => Promise<SendRecord | undefined>;
+  readonly store: Pick<Store, "loadSuppression" | "saveSuppression" | "listHolders">;
+  readonly updateSend: UpdateSend;
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
+  /** Keeps a reply, as it came, for a human to read. */
+  readonly keepForHuman: (text: string) => Promise<void>;
 }
 
 /** `ignored` is about no message of ours, or says nothing that is kept; `about` names its kind, and nobody. */
@@ -31,10 +27,10 @@ export type RecordFeedbackResult =
 
 /**
  * Records what a provider says of a message: on its ledger row, then on the bus, from where it comes back as an event
- * of the person. Both can be done again without harm, in any order.
- * @param text JSON of an event of SES or End User Messaging as EventBridge delivers it
+ * of the person. What is said of a phone number is on the suppression list before anything else is done. All of it can
+ * be done again without harm, in any order.
+ * @param text JSON of an event of SES or End User Messaging as EventBridge delivers it, or a notification of SNS
  * @throws TryAgainLater where a worker may still be about to write the row
- * @throws Error where somebody asks for no more texts and it is not known who: that must not be lost
  */
 export async function recordFeedback(
   text: string,
@@ -43,18 +39,40 @@ export async function recordFeedback(
   const event: unknown = JSON.parse(text);
   const feedback = feedbackOfSes(event) ?? feedbackOfSms(event);
   if (!feedback) return { status: "ignored", about: kindOf(event) };
-  const { personId, sendKey, kind, channel } = feedback;
-  if (kind === "unclear" || (kind === "opted-out" && personId === undefined)) {
-    throw new Error(`a reply by ${channel} is for a human: ${kind}, from nobody that is known`);
-  }
+  const said = suppressionOfSms(feedback);
+  if (said) await noteSuppression(ports.store, said.channel, said.address, [said.word]);
+  if (isReply(feedback)) return recordReply(text, feedback, ports);
+  const { personId, sendKey } = feedback;
   if (personId === undefined || sendKey === undefined) return { status: "ignored", about: kindOf(event) };
-  const send = await ports.updateSend(personId, sendKey, (record) => {
-    if (isBeingSent(record, ports.now())) throw new TryAgainLater(`${record.step} is still being sent`);
-    return foldFeedback(record, feedback);
-  });
-  const notices = eventsOf(feedback, send);
-  if (notices.length > 0) await ports.publish(notices);
+  const send = await noteFeedback({ ...feedback, personId, sendKey }, ports, objectionIn(feedback));
   return { status: "recorded", feedback, ...(send && { send }) };
+}
+
+function isReply({ kind }: Feedback): boolean {
+  return kind === "opted-out" || kind === "opted-in" || kind === "unclear";
+}
+
+/** A reply names a number: whoever has it, or had it, withdraws. */
+async function recordReply(
+  text: string,
+  feedback: Feedback,
+  { store, publish, keepForHuman }: RecordFeedbackPorts,
+): Promise<RecordFeedbackResult> {
+  if (feedback.kind === "unclear") await keepForHuman(text);
+  if (feedback.kind === "opted-out" && feedback.address !== undefined) {
+    const holders = await store.listHolders("sms", feedback.address);
+    const notices = holders.flatMap(({ personId }) => eventsOf({ ...feedback, personId }, undefined));
+    if (notices.length > 0) await publish(notices);
+  }
+  return { status: "recorded", feedback };
+}
+
+/** Who reports an email as spam wants no more of them, which belongs on their record like any other objection (E-12). */
+function objectionIn({ kind, personId, providerId, at: timestamp }: Feedback): Notice[] {
+  if (kind !== "complained" || personId === undefined) return [];
+  const properties = { topic: "*", channel: "email", source: "complaint" };
+  const messageId = `email-objection-${providerId}`;
+  return [{ event: "Consent Withdrawn", messageId, personId, timestamp, properties }];
 }
 
 function kindOf(event: unknown): string {

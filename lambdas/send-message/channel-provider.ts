@@ -1,4 +1,7 @@
 import type { Channel, Purpose } from "../../core/messages/message";
+import type { ShownTerms } from "../../core/messages/shown";
+import type { InAppNotice } from "../../core/notices/in-app-notice";
+import type { Device, PushService } from "../../core/people/devices";
 
 /** What every message that leaves has. */
 interface OutgoingTo {
@@ -11,6 +14,8 @@ interface OutgoingTo {
 export interface OutgoingEmail extends OutgoingTo {
   readonly channel: "email";
   readonly purpose: Purpose;
+  /** Whether its opens and clicks may be told. */
+  readonly mayTrack?: true;
   /** `Name <address>`. */
   readonly from: string;
   readonly replyTo: string;
@@ -33,21 +38,25 @@ export interface OutgoingSms extends OutgoingToPhone {
   readonly text: string;
 }
 
-/** Whose push service knows a token: Apple's, Apple's for apps under development, or Google's (Firebase). */
-type PushService = "APNS" | "APNS_SANDBOX" | "GCM";
-
-/** One push notification, to a device's token. */
+/** One push notification, to all of a person's devices; `to` is the token of the newest. */
 export interface OutgoingPush extends OutgoingToPhone {
   readonly channel: "push";
-  readonly service: PushService;
+  /** At least one. */
+  readonly devices: readonly Pick<Device, "token" | "service">[];
+  /** A newer notification with the same key takes the place of one on its way; at most 64 bytes. */
+  readonly collapseKey: string;
   readonly title: string;
   readonly body: string;
   readonly link?: string;
 }
 
 /** One inbox message or banner, to a person's id. */
-interface OutgoingNotice extends OutgoingTo {
+export interface OutgoingNotice extends OutgoingTo {
   readonly channel: "inbox" | "banner";
+  /** Which send it is of. */
+  readonly send: Pick<InAppNotice, "sendKey" | "journey" | "correlation" | "step" | "message" | "variant">;
+  readonly locale: string;
+  readonly shown: ShownTerms;
   readonly title: string;
   readonly body: string;
   readonly link?: string;
@@ -59,15 +68,22 @@ export type Outgoing = OutgoingEmail | OutgoingSms | OutgoingPush | OutgoingNoti
 /** What a rejection says of the address, where it says anything: `invalid` is about the message itself. */
 export type RejectionReason = "token-gone" | "opted-out" | "blocked-country" | "invalid";
 
+/** A token that is of no use any more, and the one that its device has instead, where it has one. */
+export interface DeadToken {
+  readonly token: string;
+  readonly instead?: { readonly token: string; readonly service: PushService };
+}
+
 /**
  * What became of a call. `rejected` will never work; `try-later` was certainly not sent and may be sent again.
  * An error thrown instead leaves it open whether the message was taken. A `detail` tells codes and never what a message
- * says or whom it is for.
+ * says or whom it is for; `deadTokens` are for the person's devices alone.
  */
-export type ProviderAnswer =
-  | { readonly outcome: "accepted"; readonly providerId: string; readonly updatedToken?: string }
+export type ProviderAnswer = (
+  | { readonly outcome: "accepted"; readonly providerId: string }
   | { readonly outcome: "rejected"; readonly detail: string; readonly reason?: RejectionReason }
-  | { readonly outcome: "try-later"; readonly detail: string };
+  | { readonly outcome: "try-later"; readonly detail: string }
+) & { readonly deadTokens?: readonly DeadToken[] };
 
 /** Whatever hands messages to the world. */
 export interface ChannelProvider<O extends Outgoing = Outgoing> {

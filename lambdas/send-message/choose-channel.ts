@@ -1,7 +1,9 @@
 import type { Instant } from "../../core/instant";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
+import type { Device } from "../../core/people/devices";
 import type { Person } from "../../core/people/person";
-import type { Suppression } from "../../core/people/suppression";
+import { phoneNumber } from "../../core/people/phone-number";
+import { type Suppression, suppressionFor } from "../../core/people/suppression";
 import type { Run } from "../../core/runs/run";
 import { isCapped, type SendingRow, type SlotRequest } from "../../core/sending/frequency-cap";
 import { addressOf, passChannel, passSend, type Refusal, type Seen } from "../../core/sending/gate";
@@ -18,6 +20,8 @@ export type ChannelChoice =
       readonly pass: true;
       readonly channel: Channel;
       readonly address: string;
+      /** All that push goes to. */
+      readonly devices?: readonly Device[];
       /** The slot to take before it goes out, where a cap counts the message. */
       readonly room?: { readonly row: SendingRow; readonly slot: SlotRequest };
       readonly facts: Seen;
@@ -49,7 +53,7 @@ interface ChoosingPorts {
  * A channel that is quiet now is waited for and not passed over; one whose cap is reached is, unless all are.
  */
 export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): Promise<ChannelChoice> {
-  const { command, message, person } = choosing;
+  const { command, message } = choosing;
   const channels = command.channels ?? message.channels;
   const [preferred] = channels;
   if (!preferred) throw new Error(`${command.step} of ${command.journey} names no channel`);
@@ -65,7 +69,7 @@ export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): P
     if (isCounted) row ??= await store.loadSending(command.personId);
     const sending = isCounted ? row : undefined;
     const hasProvider = providers[channel] !== undefined;
-    const suppression = hasProvider ? await suppressionOf(person, channel, store) : undefined;
+    const suppression = hasProvider ? await suppressionOf(choosing, channel, ports) : undefined;
     const result = passChannel({
       ...choosing,
       ...{ channel, suppression, hasProvider, sending, slot, policy, defaultZone },
@@ -102,11 +106,14 @@ export function slotFor({ command, message, priority }: Choosing, channel: Chann
 
 /** What keeps a person's address on a channel from being used; an inbox and a banner have no address of their own. */
 async function suppressionOf(
-  person: Person | undefined,
+  { person, message }: Choosing,
   channel: Channel,
-  store: Pick<Store, "loadSuppression">,
+  { store, policy, now }: ChoosingPorts,
 ): Promise<Suppression | undefined> {
   if (channel === "inbox" || channel === "banner") return undefined;
   const address = addressOf(person, channel);
-  return address ? store.loadSuppression(channel, address) : undefined;
+  if (!address) return undefined;
+  const row = await store.loadSuppression(channel, address);
+  const country = channel === "sms" ? phoneNumber(address)?.country : undefined;
+  return suppressionFor(row, { purpose: message.purpose, now: now(), country, stopRules: policy.stopRules });
 }

@@ -11,6 +11,7 @@ import {
   type ProviderAnswer,
   provesNothingTaken,
 } from "./channel-provider";
+import { answerToResults } from "./push-results";
 
 /**
  * Apple and Google take 4,096 bytes
@@ -20,11 +21,10 @@ import {
 const MAX_PAYLOAD_BYTES = 4_096;
 /** Four weeks, https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan. */
 const MAX_TIME_TO_LIVE_SECONDS = 2_419_200;
-/** https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns */
-const MAX_COLLAPSE_ID = 64;
 
 /**
- * Push notifications through AWS End User Messaging, which keeps Pinpoint's `SendMessages` for them.
+ * Push notifications through AWS End User Messaging, which keeps Pinpoint's `SendMessages` for them. One call goes to
+ * all devices of a person.
  * @param client with `maxAttempts: 1`: `SendMessages` takes no idempotency token, so a retry inside the SDK could
  * notify twice
  */
@@ -39,28 +39,27 @@ export function pinpointPush(
         const detail = `a push notification takes ${MAX_PAYLOAD_BYTES} bytes, got ${bytes}`;
         return { outcome: "rejected", detail, reason: "invalid" };
       }
-      let result: MessageResult | undefined;
+      let results: Record<string, MessageResult> | undefined;
       try {
         const command = new SendMessagesCommand(pushRequest(push, applicationId));
         const { MessageResponse } = await client.send(command);
-        result = MessageResponse?.Result?.[push.to];
+        results = MessageResponse?.Result;
       } catch (error) {
         const answer = answerToError(error);
         if (!answer) throw new Error(codesOf(error), { cause: error });
         return answer;
       }
-      return answerToResult(result);
+      return answerToResults(push.devices, results);
     },
   };
 }
 
 /**
  * The request to `SendMessages`, which the payload is made from: the words, a link, and ids of what was sent, not of
- * whom to. A newer notification of the same message takes the place of one that is still on its way.
+ * whom to. Apple's two services read the same configuration.
  */
 export function pushRequest(push: OutgoingPush, applicationId: string): SendMessagesCommandInput {
-  const { to, service, title, body, link, purpose, tags, timeToLiveSeconds } = push;
-  const collapse = tags.find(({ name }) => name === "message")?.value.slice(0, MAX_COLLAPSE_ID);
+  const { devices, title, body, link, purpose, collapseKey, timeToLiveSeconds } = push;
   const isUrgent = purpose === "transactional";
   const message = {
     Title: title,
@@ -70,28 +69,21 @@ export function pushRequest(push: OutgoingPush, applicationId: string): SendMess
       TimeToLive: Math.min(Math.max(Math.floor(timeToLiveSeconds), 0), MAX_TIME_TO_LIVE_SECONDS),
     }),
   };
+  const google = { ...message, CollapseKey: collapseKey, Priority: isUrgent ? "high" : "normal" };
+  const apple = {
+    ...message,
+    ...{ CollapseId: collapseKey, APNSPushType: "alert", Priority: isUrgent ? "10" : "5" },
+  };
+  const isGoogles = ({ service }: OutgoingPush["devices"][number]) => service === "GCM";
   return {
     ApplicationId: applicationId,
     MessageRequest: {
-      Addresses: { [to]: { ChannelType: service } },
+      Addresses: Object.fromEntries(devices.map(({ token, service }) => [token, { ChannelType: service }])),
       Context: contextOf(push),
-      MessageConfiguration:
-        service === "GCM"
-          ? {
-              GCMMessage: {
-                ...message,
-                ...(collapse && { CollapseKey: collapse }),
-                Priority: isUrgent ? "high" : "normal",
-              },
-            }
-          : {
-              APNSMessage: {
-                ...message,
-                ...(collapse && { CollapseId: collapse }),
-                APNSPushType: "alert",
-                Priority: isUrgent ? "10" : "5",
-              },
-            },
+      MessageConfiguration: {
+        ...(devices.some(isGoogles) && { GCMMessage: google }),
+        ...(!devices.every(isGoogles) && { APNSMessage: apple }),
+      },
     },
   };
 }
@@ -116,40 +108,6 @@ function payloadBytes(push: OutgoingPush): number {
 
 function contextOf({ tags }: OutgoingPush): Record<string, string> {
   return Object.fromEntries(tags.map(({ name, value }) => [name, value]));
-}
-
-/** What Pinpoint says of the one token; the call itself succeeds whatever became of it. */
-function answerToResult(result: MessageResult | undefined): ProviderAnswer {
-  const { DeliveryStatus, StatusCode, MessageId, UpdatedToken } = result ?? {};
-  const detail = [DeliveryStatus ?? "no result", StatusCode].filter((each) => each !== undefined).join(" ");
-  switch (DeliveryStatus) {
-    case "SUCCESSFUL":
-    case "DUPLICATE": {
-      const updated = UpdatedToken ? { updatedToken: UpdatedToken } : {};
-      return { outcome: "accepted", providerId: MessageId ?? "", ...updated };
-    }
-    case "THROTTLED":
-    case "TEMPORARY_FAILURE":
-      return { outcome: "try-later", detail };
-    case "OPT_OUT":
-      return { outcome: "rejected", detail, reason: "opted-out" };
-    case "PERMANENT_FAILURE":
-      return { outcome: "rejected", detail, ...(isGone(result) && { reason: "token-gone" as const }) };
-    default:
-      throw new Error(`Pinpoint leaves open what became of the notification: ${detail}`);
-  }
-}
-
-/**
- * Apple's words for a token that will never be right again
- * (https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns) and Google's
- * (https://firebase.google.com/docs/cloud-messaging/manage-tokens). Pinpoint itself says 410
- * (https://github.com/aws-amplify/amplify-js/issues/13111).
- */
-const GONE = /\b(Unregistered|ExpiredToken|BadDeviceToken|DeviceTokenNotForTopic|NotRegistered)\b/i;
-
-function isGone({ StatusCode, StatusMessage = "" }: Partial<MessageResult> = {}): boolean {
-  return StatusCode === 410 || StatusCode === 404 || GONE.test(StatusMessage);
 }
 
 const NEVER_TAKEN = new Set(["BadRequestException", "PayloadTooLargeException"]);

@@ -1,7 +1,7 @@
 import { PinpointClient } from "@aws-sdk/client-pinpoint";
 import { PinpointSMSVoiceV2Client } from "@aws-sdk/client-pinpoint-sms-voice-v2";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
-import type { Providers } from "./channel-provider";
+import type { ChannelProvider, OutgoingNotice, Providers } from "./channel-provider";
 import { pinpointPush } from "./pinpoint-push";
 import { type ConfigurationSets, sesEmail } from "./ses-email";
 import { type SmsSettings, smsVoice } from "./sms-voice";
@@ -18,14 +18,21 @@ const ONCE = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Who serves each channel in this deployment: email always, the others where the stack has set them up.
+ * Who serves each channel in this deployment: email, inbox and banners always, the others where the stack has set them up.
  * @param configurationSets SES's
+ * @param notices serves inbox and banners
  */
-export function providersHere(configurationSets: ConfigurationSets, env: Environment): Providers {
+export function providersHere(
+  configurationSets: ConfigurationSets,
+  env: Environment,
+  notices: ChannelProvider<OutgoingNotice>,
+): Providers {
   const sms = smsSettings(env);
   const application = env.PUSH_APPLICATION;
+  const tracked = env.TRACKED_CONFIGURATION_SET;
   return {
-    email: sesEmail(new SESv2Client(ONCE), configurationSets),
+    email: sesEmail(new SESv2Client(ONCE), { ...configurationSets, ...(tracked && { tracked }) }),
+    ...{ inbox: notices, banner: notices },
     ...(sms && { sms: smsVoice(new PinpointSMSVoiceV2Client(ONCE), sms) }),
     ...(application && { push: pinpointPush(new PinpointClient(ONCE), application) }),
   };

@@ -1,9 +1,15 @@
+import type { ResolveClaims } from "../../core/claims/claim";
+import { eventsOf } from "../../core/feedback/feedback";
 import { type Duration, type Instant, plus } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
+import { linkedMessage } from "../../core/pages/linked-message";
+import type { LinkedMessage, MessageLinks } from "../../core/pages/links";
+import { unsubscribeHeaders } from "../../core/pages/unsubscribe-headers";
 import { type Person, traitValues } from "../../core/people/person";
 import type { Program } from "../../core/program";
+import type { Notice } from "../../core/runs/observe";
 import { completeRun, foldSent, type Run } from "../../core/runs/run";
 import type { Refusal, Seen } from "../../core/sending/gate";
 import type { Switches } from "../../core/sending/kill-switch";
@@ -11,6 +17,7 @@ import { judgeClaim, type SendRecord, type SkipReason } from "../../core/sending
 import { NO_POLICY, type SendingPolicy } from "../../core/sending/policy";
 import { allowedForSeconds } from "../../core/sending/quiet-hours";
 import type { SendCommand } from "../../core/sending/send-command";
+import { mayTrack } from "../../core/sending/tracking";
 import { expiryOf } from "../../core/sending/validity";
 import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
@@ -18,7 +25,9 @@ import { TryAgainLater } from "../shared/try-again-later";
 import type { ChannelProvider, Outgoing, ProviderAnswer, Providers } from "./channel-provider";
 import { type Choosing, chooseChannel, slotFor } from "./choose-channel";
 import { outgoing } from "./outgoing";
+import { claimFacts, proveClaims } from "./prove-claims";
 import { keepRoom, takeRoom } from "./take-room";
+import { tokenFeedback } from "./token-feedback";
 
 /** What the work needs of the outside. */
 export interface SendMessagePorts {
@@ -32,6 +41,11 @@ export interface SendMessagePorts {
   readonly providers: Providers;
   /** Puts the command on its queue again at an instant; asking twice for the same does it once. */
   readonly hold: (command: SendCommand, until: Instant) => Promise<void>;
+  /** Says what messages claim of the world; left out, nobody knows. */
+  readonly resolveClaims?: ResolveClaims;
+  readonly publish: (notices: readonly Notice[]) => Promise<void>;
+  /** The links of a message to its reader's own pages. */
+  readonly links: (message: LinkedMessage) => Promise<MessageLinks>;
 }
 
 /**
@@ -59,15 +73,25 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const choosing = { command, message, person, run, switches, expiresAt, priority };
   const asking = { ...ports, policy, defaultZone: brand.defaultTimezone };
   const choice = await chooseChannel(choosing, asking);
-  const { channel, facts } = choice;
+  const { channel, facts: found } = choice;
   if (!choice.pass) return settle(await refuse(choosing, choice, ports));
 
   const about = event ?? (await eventFor(command, message, run, store));
-  const rendered = tryRender(channel, {
-    ...{ message, brand, person: person as Person, answers: run?.answers ?? {} },
+  const asked = { properties: about, triggerId: run?.triggerId };
+  const links = await ports.links(linkedMessage(command, message, channel, asked));
+  const input = {
+    ...{ message, brand, links, person: person as Person, answers: run?.answers ?? {} },
     ...(variant && { variant }),
     ...(about && { event: about }),
-  });
+  };
+  const proven = await proveClaims(channel, input, ports);
+  const rendered = tryRender(channel, { ...input, ...(proven && { meetClaim: proven.meet }) });
+  const receipts = proven?.receipts() ?? [];
+  const facts = { ...found, ...claimFacts(receipts) };
+  // Before what else is wrong: a text that was all claim is empty without it.
+  if (receipts.some(({ outcome }) => outcome === "dropped")) {
+    return settle(await recordSkip(command, channel, "claim-unproven", facts, ports));
+  }
   if ("error" in rendered) {
     return settle(await recordSkip(command, channel, "render-failed", { ...facts, ...rendered }, ports));
   }
@@ -81,9 +105,11 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const held = await claim(row, command, ports);
   if (held) return settle(held);
   const limit = secondsToLive(choosing, channel, policy, brand.defaultTimezone, now());
-  return settle(
-    await handOff(row, command, outgoing(command, choice.address, rendered, brand, limit), ports),
-  );
+  const reached = {
+    ...{ ...choice, links, shown: message.shown },
+    mayTrack: command.purpose === "marketing" && mayTrack(person as Person, policy, now()),
+  };
+  return settle(await handOff(row, command, outgoing(command, reached, rendered, brand, limit), ports));
 }
 
 /** How long a provider may go on trying: until the message is of no use, or nothing may go out any more (S-24). */
@@ -145,8 +171,14 @@ async function eventFor(
   throw new TryAgainLater(`the event ${run?.triggerId} that ${step} is about is not stored yet`);
 }
 
-function tryRender(channel: Channel, input: RenderInput): RenderedContent | { readonly error: string } {
+function tryRender(
+  channel: Channel,
+  input: RenderInput & { readonly links: MessageLinks },
+): RenderedContent | { readonly error: string } {
   try {
+    // Marketing without a way out must not leave, and it is too late to say so once the row is claimed.
+    if (channel === "email" && input.message.purpose === "marketing")
+      unsubscribeHeaders(input.links, input.brand);
     return renderContent(channel, input);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
@@ -184,8 +216,9 @@ async function handOff(
   row: SendRecord,
   command: SendCommand,
   message: Outgoing,
-  { providers, store }: SendMessagePorts,
+  ports: SendMessagePorts,
 ): Promise<SendRecord> {
+  const { providers, store } = ports;
   const settle = async (result: Partial<SendRecord>): Promise<SendRecord> => {
     const record = { ...row, ...result };
     await store.settleSend(record);
@@ -204,14 +237,30 @@ async function handOff(
     throw new TryAgainLater(`no answer from the provider: ${detail}`);
   }
   switch (answer.outcome) {
-    case "accepted":
-      return settle({ status: "accepted", providerId: answer.providerId });
-    case "rejected":
-      return settle({ status: "failed", reason: "provider-rejected", ...withError(answer.detail) });
+    case "accepted": {
+      const accepted = await settle({ status: "accepted", providerId: answer.providerId });
+      return tellOfTokens(accepted, answer, ports);
+    }
+    case "rejected": {
+      const error = withError(answer.detail);
+      const failed = await settle({ status: "failed", reason: "provider-rejected", ...error });
+      return tellOfTokens(failed, answer, ports);
+    }
     case "try-later":
-      await settle({ status: "released", reason: "try-later" });
+      await tellOfTokens(await settle({ status: "released", reason: "try-later" }), answer, ports);
       throw new TryAgainLater(`the provider takes no ${message.channel} now: ${answer.detail}`);
   }
+}
+
+/** A crash before this loses nothing for good: a token that is dead is found so again at the next notification. */
+async function tellOfTokens(
+  record: SendRecord,
+  { deadTokens }: ProviderAnswer,
+  { publish }: SendMessagePorts,
+): Promise<SendRecord> {
+  const notices = tokenFeedback(record, deadTokens).flatMap((feedback) => eventsOf(feedback, record));
+  if (notices.length > 0) await publish(notices);
+  return record;
 }
 
 /** Tells the run what became of its send, however often this is repeated. */

@@ -8,8 +8,8 @@ import {
   provesNothingTaken,
 } from "./channel-provider";
 
-/** SES's name for a stream of emails, by what they are for. */
-export type ConfigurationSets = { readonly [purpose in Purpose]: string };
+/** SES's names for streams of emails: by what they are for, and for marketing whose opens and clicks may be told. */
+export type ConfigurationSets = { readonly [purpose in Purpose]: string } & { readonly tracked?: string };
 
 /**
  * Email through SES.
@@ -43,7 +43,7 @@ export function sesRequest(
     FromEmailAddress: asciiMailbox(email.from),
     Destination: { ToAddresses: [email.to] },
     ReplyToAddresses: [email.replyTo],
-    ConfigurationSetName: configurationSets[email.purpose],
+    ConfigurationSetName: (email.mayTrack && configurationSets.tracked) || configurationSets[email.purpose],
     Content: {
       Simple: {
         Subject: utf8(email.subject),

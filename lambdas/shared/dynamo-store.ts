@@ -1,7 +1,9 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Instant } from "../../core/instant";
+import type { AddressRef, SuppressedChannel } from "../../core/people/address-id";
+import type { ConsentRecord } from "../../core/people/consent-ledger";
 import type { Person } from "../../core/people/person";
-import { normalAddress, type Suppression } from "../../core/people/suppression";
+import type { SuppressionRow } from "../../core/people/suppression";
 import type { Membership } from "../../core/runs/observe";
 import type { Run } from "../../core/runs/run";
 import { noSlots, type SendingRow } from "../../core/sending/frequency-cap";
@@ -9,18 +11,23 @@ import { ALL_ON, type SwitchBoard } from "../../core/sending/kill-switch";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import {
   type EventRecord,
+  type Holder,
   LOST_EVENT,
   type Loaded,
   type MemberPage,
   type PersonRows,
   type RunName,
   type Store,
+  type SuppressionPage,
 } from "../../core/store";
+import { DynamoAddresses } from "./dynamo-addresses";
 import { DynamoMembers } from "./dynamo-members";
 import { DynamoTable } from "./dynamo-table";
 import { DynamoTimers } from "./dynamo-timers";
 import { inOrder } from "./person-rows";
 import {
+  CONSENTS,
+  consentKey,
   eventKey,
   KEPT_DAYS,
   type Key,
@@ -30,7 +37,6 @@ import {
   SWITCHES_KEY,
   sendingKey,
   sendRowKey,
-  suppressionKey,
 } from "./table";
 import { expiry, fromRow, type Row, toRow } from "./table-row";
 
@@ -39,11 +45,19 @@ export class DynamoStore implements Store {
   readonly timers: DynamoTimers;
   private readonly table: DynamoTable;
   private readonly members: DynamoMembers;
+  private readonly addresses: DynamoAddresses;
 
-  constructor(client: Pick<DynamoDBDocumentClient, "send">, tableName: string, now: () => Instant) {
+  /** @param pepper hides addresses, see `addressId`; whoever has none cannot ask for any */
+  constructor(
+    client: Pick<DynamoDBDocumentClient, "send">,
+    tableName: string,
+    now: () => Instant,
+    pepper?: () => Promise<string>,
+  ) {
     this.table = new DynamoTable(client, tableName);
     this.timers = new DynamoTimers(this.table, now);
     this.members = new DynamoMembers(this.table, now);
+    this.addresses = new DynamoAddresses(this.table, pepper);
   }
 
   async load(personId: string, names: { runs: readonly RunName[]; eventId?: string }): Promise<Loaded> {
@@ -111,13 +125,34 @@ export class DynamoStore implements Store {
     return this.members.count(segment);
   }
 
-  async loadSuppression(channel: string, address: string): Promise<Suppression | undefined> {
-    return keptIn(await this.table.get(suppressionKey(channel, normalAddress(address))));
+  async saveConsent(record: ConsentRecord): Promise<void> {
+    const key = consentKey(record.personId, record.at, record.messageId);
+    await this.table.putIf({ ...toRow(record), ...key }, { ConditionExpression: "attribute_not_exists(pk)" });
   }
 
-  async saveSuppression(suppression: Suppression): Promise<void> {
-    const key = suppressionKey(suppression.channel, suppression.address);
-    await this.table.putIf({ ...key, ...suppression }, { ConditionExpression: "attribute_not_exists(pk)" });
+  async loadConsents(personId: string): Promise<ConsentRecord[]> {
+    const rows = await this.table.partition(personPartition(personId), CONSENTS);
+    return rows.map((row) => fromRow(row) as unknown as ConsentRecord);
+  }
+
+  loadSuppression(channel: SuppressedChannel, address: AddressRef): Promise<SuppressionRow> {
+    return this.addresses.load(channel, address);
+  }
+
+  saveSuppression(row: SuppressionRow): Promise<boolean> {
+    return this.addresses.save(row);
+  }
+
+  listSuppressions(after?: string): Promise<SuppressionPage> {
+    return this.addresses.list(after);
+  }
+
+  noteHolder(channel: SuppressedChannel, address: string, personId: string, at: Instant): Promise<void> {
+    return this.addresses.noteHolder(channel, address, { personId, at });
+  }
+
+  listHolders(channel: SuppressedChannel, address: string): Promise<Holder[]> {
+    return this.addresses.holders(channel, address);
   }
 
   async loadSwitches(): Promise<SwitchBoard> {
@@ -171,20 +206,7 @@ export class DynamoStore implements Store {
     value: object & { readonly revision: number },
     keptFrom?: Instant,
   ): Promise<boolean> {
-    const row = {
-      ...{ ...key, ...toRow(value) },
-      revision: value.revision + 1,
-      ...(keptFrom && expiry(keptFrom, KEPT_DAYS)),
-    };
-    return this.table.putIf(
-      row,
-      value.revision === 0
-        ? { ConditionExpression: "attribute_not_exists(pk)" }
-        : {
-            ConditionExpression: "revision = :revision",
-            ExpressionAttributeValues: { ":revision": value.revision },
-          },
-    );
+    return this.table.putRevision(key, value, keptFrom === undefined ? {} : expiry(keptFrom, KEPT_DAYS));
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import type { Key } from "./table";
-import type { Row } from "./table-row";
+import { type Row, toRow } from "./table-row";
 
 /** What must be true of the row that stands, for a write to be made. */
 export interface WriteCondition {
@@ -24,6 +24,8 @@ interface PageOptions {
   readonly limit?: number;
   /** An attribute that must be true. */
   readonly where?: string;
+  /** What sort keys begin with. */
+  readonly startsWith?: string | undefined;
 }
 
 /** Rows of one partition in the order of their sort keys. */
@@ -65,11 +67,11 @@ export class DynamoTable {
     return this.query(partition, options);
   }
 
-  /** All rows of a partition. */
-  async partition(partition: string): Promise<Row[]> {
+  /** All rows of a partition, or those whose sort keys begin alike. */
+  async partition(partition: string, startsWith?: string): Promise<Row[]> {
     const rows: Row[] = [];
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
-      const page = await this.query(partition, { after });
+      const page = await this.query(partition, { after, startsWith });
       rows.push(...page.rows);
       after = page.next;
     }
@@ -96,6 +98,20 @@ export class DynamoTable {
     return allowed(this.client.send(new PutCommand({ TableName: this.name, Item: row, ...condition })));
   }
 
+  /** Writes a value one revision on, or says `false` where somebody else has written since it was read. */
+  putRevision(key: Key, value: object & { readonly revision: number }, more: Row = {}): Promise<boolean> {
+    const { revision } = value;
+    return this.putIf(
+      { ...key, ...toRow(value), revision: revision + 1, ...more },
+      revision === 0
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression: "revision = :revision",
+            ExpressionAttributeValues: { ":revision": revision },
+          },
+    );
+  }
+
   /** Deletes a row, or says `false` where what stands there does not allow it. */
   deleteIf(key: Key, condition: WriteCondition): Promise<boolean> {
     return allowed(this.client.send(new DeleteCommand({ TableName: this.name, Key: key, ...condition })));
@@ -103,15 +119,19 @@ export class DynamoTable {
 
   private async query(
     pk: string,
-    { after, limit, where }: PageOptions,
+    { after, limit, where, startsWith }: PageOptions,
     more: Partial<QueryCommandInput> = {},
   ): Promise<Page> {
     const { Items, Count, LastEvaluatedKey } = await this.client.send(
       new QueryCommand({
         TableName: this.name,
         ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": pk, ...(where && { ":true": true }) },
+        KeyConditionExpression: startsWith ? "pk = :pk AND begins_with(sk, :start)" : "pk = :pk",
+        ExpressionAttributeValues: {
+          ":pk": pk,
+          ...(where && { ":true": true }),
+          ...(startsWith && { ":start": startsWith }),
+        },
         ...(where && { FilterExpression: "#where = :true", ExpressionAttributeNames: { "#where": where } }),
         ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
         ...(limit && { Limit: limit }),

@@ -1,4 +1,5 @@
 import { contentHash } from "../../core/content-hash";
+import type { Instant } from "../../core/instant";
 import type { Minute } from "./minute";
 
 /** Names one row. */
@@ -22,10 +23,30 @@ export const sendRowKey = (personId: string, sendKey: string): Key => ({
   pk: personPartition(personId),
   sk: `SEND#${sendKey}`,
 });
-export const suppressionKey = (channel: string, address: string): Key => ({
-  pk: `SUPPRESSED#${channel}#${address}`,
-  sk: "SUPPRESSED",
+/** What a person is shown in the company's own app, by channel. */
+export const noticesOn = (channel: "inbox" | "banner") => `NOTICE#${channel}#`;
+export const noticeKey = (personId: string, channel: "inbox" | "banner", sendKey: string): Key => ({
+  pk: personPartition(personId),
+  sk: `${noticesOn(channel)}${sendKey}`,
 });
+/** What a person said of consent; sorted as it happened. */
+export const CONSENTS = "CONSENT#";
+export const consentKey = (personId: string, at: Instant, messageId: string): Key => ({
+  pk: personPartition(personId),
+  sk: `${CONSENTS}${at}#${messageId}`,
+});
+
+/** The suppression list lies in so many partitions, by the first digit of an address's id, so that it can be listed. */
+export const SUPPRESSION_SHARDS: readonly string[] = [..."0123456789abcdef"];
+export const suppressionPartition = (shard: string) => `SUPPRESSED#${shard}`;
+/** @param id see `addressId` */
+export const suppressionKey = (id: string): Key => ({
+  pk: suppressionPartition(id.slice(0, 1)),
+  sk: id,
+});
+/** Who has an address; a partition of its own, since it is always read whole. */
+export const holderPartition = (id: string) => `HOLDERS#${id}`;
+export const holderKey = (id: string, personId: string): Key => ({ pk: holderPartition(id), sk: personId });
 
 export const sendingKey = (personId: string): Key => ({ pk: personPartition(personId), sk: "SENDING" });
 export const SWITCHES_KEY: Key = { pk: "SWITCHES", sk: "SWITCHES" };

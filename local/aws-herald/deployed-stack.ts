@@ -1,9 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { documentClient } from "../../lambdas/shared/document-client";
 import { DynamoStore } from "../../lambdas/shared/dynamo-store";
+import { secretText } from "../../lambdas/shared/secret";
 import { explaining, outputsOf, type StackOutputs } from "./stack-outputs";
 
 /** A Herald in somebody's AWS account, reached with the credentials of whoever asks. */
@@ -41,13 +43,16 @@ export async function deployedHerald(
     const dynamo = new DynamoDBClient({ region });
     const documents = documentClient(dynamo);
     const stepFunctions = new SFNClient({ region });
+    const secrets = new SecretsManagerClient({ region });
+    const pepper = async () => secretText(secrets, output("AddressPepperArn"), Date.now)();
     return {
-      table: new DynamoStore(documents, tableName, () => new Date().toISOString()),
+      table: new DynamoStore(documents, tableName, () => new Date().toISOString(), pepper),
       ...{ tableName, documents, stepFunctions, region, output },
       explained: (work) => explaining({ stackName, region }, work),
       close() {
         dynamo.destroy();
         stepFunctions.destroy();
+        secrets.destroy();
       },
     };
   });

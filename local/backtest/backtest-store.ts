@@ -48,6 +48,9 @@ export class BacktestStore extends MemoryStore {
     super();
   }
 
+  /** Proofs would grow with the length of a recording, and nobody asks a backtest for any. */
+  override async saveConsent(): Promise<void> {}
+
   /** An event that came lately counts as recorded, though its row is not kept. */
   override async load(
     personId: string,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { NOTICE_ROUTE } from "../notice-routes";
 import { PERSONAL_PAGE } from "../page-routes";
 
 /** Names this computer has for itself. Any other name in `Host` is a web page's trick to reach us (DNS rebinding). */
@@ -13,7 +14,7 @@ export function onlySameOrigin(app: FastifyInstance): void {
     }
     const changes = request.method !== "GET" && request.method !== "HEAD";
     // A page that tells nobody where it came from says `Origin: null`, also to itself.
-    if (PERSONAL_PAGE.test(request.url)) return;
+    if (PERSONAL_PAGE.test(request.url) || NOTICE_ROUTE.test(request.url)) return;
     if (changes && origin !== undefined && origin !== `http://${host}`) {
       return reply.code(403).send({ error: `Herald takes nothing from pages of ${origin}` });
     }

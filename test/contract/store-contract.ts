@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { plus } from "../../core/instant";
+import type { ConsentRecord } from "../../core/people/consent-ledger";
 import { newPerson, type Person } from "../../core/people/person";
-import type { Suppression } from "../../core/people/suppression";
+import { freeAddress } from "../../core/people/suppression";
 import type { Membership } from "../../core/runs/observe";
 import type { Run } from "../../core/runs/run";
 import { noSlots, type Slot } from "../../core/sending/frequency-cap";
@@ -75,13 +77,21 @@ const ODD = JSON.parse(
   '{"huge": 1.7976931348623157e308, "tiny": 5e-324, "": {"a.b": [null]}, "__proto__": {"x": 12345678901234567890}}',
 );
 
-const aBounce: Suppression = {
-  channel: "email",
-  address: "ana@example.com",
-  reason: "hard-bounce",
+const aConsent = (fields: Partial<ConsentRecord> = {}): ConsentRecord => ({
+  personId: "ana",
+  messageId: "m-1",
   at: AT,
-  messageId: "m-9",
-};
+  recordedAt: AT,
+  state: "given",
+  choices: ["news/email"],
+  purpose: "marketing",
+  source: "checkout",
+  addresses: { email: "ana@example.com" },
+  basis: "express",
+  ...fields,
+});
+
+const BOUNCED = { "hard-bounce": { suppressed: true, at: AT, by: "aws.ses", id: "m-9" } };
 
 /** So many writers at once. */
 const CROWD = 8;
@@ -442,21 +452,102 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     describe("suppressions", () => {
+      const row = () => store.loadSuppression("email", "ana@example.com");
+
       test("an address nobody suppressed is free", async () => {
-        expect(await store.loadSuppression("email", "ana@example.com")).toBeUndefined();
+        const { id } = await row();
+
+        expect(await row()).toEqual(freeAddress({ id, channel: "email", address: "ana@example.com" }));
       });
 
-      test("an address is found however it is written", async () => {
-        await store.saveSuppression(aBounce);
+      test("an address is found however it is written, and on its channel", async () => {
+        await store.saveSuppression({ ...(await row()), causes: BOUNCED });
 
-        expect(await store.loadSuppression("email", " Ana@Example.COM ")).toEqual(aBounce);
+        expect(await store.loadSuppression("email", " Ana@Example.COM ")).toEqual({
+          ...(await row()),
+          ...{ causes: BOUNCED, revision: 1 },
+        });
+        expect((await store.loadSuppression("sms", "ana@example.com")).causes).toEqual({});
       });
 
-      test("the first reason stays", async () => {
-        await store.saveSuppression(aBounce);
-        await store.saveSuppression({ ...aBounce, reason: "complaint", messageId: "m-10" });
+      test("P-24, P-32: an address is found by its SHA-256 and by its id, which tells nothing of it", async () => {
+        await store.saveSuppression({ ...(await row()), causes: BOUNCED });
+        const { id } = await row();
 
-        expect(await store.loadSuppression("email", "ana@example.com")).toEqual(aBounce);
+        const sha256 = createHash("sha256").update("ana@example.com").digest("hex");
+        expect(await store.loadSuppression("email", { sha256 })).toEqual(await row());
+        expect(await store.loadSuppression("email", { id })).toEqual(await row());
+        expect(id).toMatch(/^[0-9a-f]{64}$/);
+        expect(id).not.toBe(sha256);
+      });
+
+      test("a row that somebody else wrote since is not overwritten", async () => {
+        const read = await row();
+        await store.saveSuppression({ ...read, causes: BOUNCED });
+
+        expect(await store.saveSuppression({ ...read, causes: {} })).toBe(false);
+
+        expect((await row()).causes).toEqual(BOUNCED);
+      });
+
+      test("the list has every address once", async () => {
+        const addresses = Array.from({ length: 40 }, (_, index) => `person-${index}@example.com`);
+        for (const address of addresses) {
+          const free = await store.loadSuppression("email", address);
+          await store.saveSuppression({ ...free, causes: BOUNCED });
+        }
+
+        const listed: (string | undefined)[] = [];
+        for (let after: string | undefined, more = true; more; more = after !== undefined) {
+          const page = await store.listSuppressions(after);
+          listed.push(...page.rows.map(({ address }) => address));
+          after = page.next;
+        }
+        expect(listed.sort()).toEqual(addresses.sort());
+      });
+    });
+
+    describe("who has an address", () => {
+      test("is nobody until somebody says so", async () => {
+        expect(await store.listHolders("sms", "+12025550123")).toEqual([]);
+      });
+
+      test("is everybody who ever said so, with their latest word, the newest first", async () => {
+        const [before, after] = [plus(AT, { days: -1 }), plus(AT, { days: 1 })];
+        await store.noteHolder("sms", "+12025550123", "ana", AT);
+        await store.noteHolder("sms", "+12025550123", "ben", after);
+        await store.noteHolder("sms", "+12025550123", "ana", before);
+        await store.noteHolder("sms", "+12025550124", "cleo", after);
+        await store.noteHolder("push", "+12025550123", "dan", after);
+
+        expect(await store.listHolders("sms", " +12025550123 ")).toEqual([
+          { personId: "ben", at: after },
+          { personId: "ana", at: AT },
+        ]);
+      });
+    });
+
+    describe("what was said of consent", () => {
+      test("is nothing where nobody said anything", async () => {
+        expect(await store.loadConsents("nobody")).toEqual([]);
+      });
+
+      test("P-2: is kept in its order, and what was written first stays", async () => {
+        const later = aConsent({ messageId: "m-2", at: plus(AT, { days: 1 }), state: "withdrawn" });
+        await store.saveConsent(later);
+        await store.saveConsent(aConsent());
+        await store.saveConsent(aConsent({ choices: ["other/email"], recordedAt: plus(AT, { days: 2 }) }));
+        await store.saveConsent(aConsent({ personId: "ben" }));
+
+        expect(await store.loadConsents("ana")).toEqual([aConsent(), later]);
+      });
+
+      test("stands beside everything else of the person", async () => {
+        await store.saveConsent(aConsent());
+        await store.saveEvent(anEvent());
+
+        expect(await store.loadAll("ana")).toMatchObject({ person: undefined, events: [anEvent()] });
+        expect(await store.loadConsents("ana")).toEqual([aConsent()]);
       });
     });
 

@@ -13,7 +13,12 @@ const tables: LocalTable[] = [];
 async function dynamoStore(): Promise<DynamoStore> {
   const table = await startDynaliteTable();
   tables.push(table);
-  return new DynamoStore(table.client, table.name, () => "2026-03-02T08:00:00.000Z");
+  return new DynamoStore(
+    table.client,
+    table.name,
+    () => "2026-03-02T08:00:00.000Z",
+    async () => "pepper",
+  );
 }
 afterEach(async () => {
   for (const table of tables.splice(0)) await table.close();

@@ -5,7 +5,7 @@ import { metricsOf, personLaneOf } from "../../lambdas/observe-event/observation
 import { s3Messages } from "../../lambdas/send-message/s3-messages";
 import { awsExecutions } from "../../lambdas/shared/aws-executions";
 import { workBatch } from "../../lambdas/shared/batch";
-import { metricLines } from "../../lambdas/shared/metrics";
+import { metricLine, metricLines } from "../../lambdas/shared/metrics";
 import { sqsSendQueue } from "../../lambdas/shared/sqs-send-queue";
 
 /** A client that notes what it is asked and answers with what it is told. */
@@ -190,7 +190,7 @@ describe("a batch", () => {
 });
 
 describe("metrics", () => {
-  it("are one line a journey in CloudWatch's embedded format, added up", () => {
+  it("are one line for what is counted by the same, in CloudWatch's embedded format, added up", () => {
     const decisions = [
       { journey: "cart", correlation: "c1", outcome: "started" as const, facts: {} },
       { journey: "cart", correlation: "c2", outcome: "timer-moved" as const, facts: {} },
@@ -210,6 +210,46 @@ describe("metrics", () => {
     ]);
     expect(lines[1]._aws.CloudWatchMetrics).toEqual([
       { Namespace: "Herald", Dimensions: [["Journey"]], Metrics: [{ Name: "RunsStarted", Unit: "Count" }] },
+    ]);
+  });
+
+  it("are counted as a whole and by one thing at a time, never by two at once", () => {
+    const skipped = { metric: "MessagesSkipped", journey: "cart", message: "m", channel: "email" } as const;
+
+    const [line, ...more] = metricLines([{ ...skipped, reason: "no-consent" }, skipped], 1000);
+
+    expect(JSON.parse(line as string)).toMatchObject({
+      ...{ Journey: "cart", Reason: "no-consent", MessagesSkipped: 1 },
+      _aws: { CloudWatchMetrics: [{ Dimensions: [[], ["Journey"], ["Reason"]] }] },
+    });
+    expect(JSON.parse(more[0] as string)._aws.CloudWatchMetrics[0].Dimensions).toEqual([[], ["Journey"]]);
+  });
+
+  it("keep every value of a time, so that one in a hundred can be told", () => {
+    const times = [1200, 90, 400].map((value) => ({
+      ...{ metric: "HandOffMs" as const, stream: "marketing", value },
+    }));
+
+    const [line] = metricLines(times, 1000);
+
+    expect(JSON.parse(line as string)).toMatchObject({
+      ...{ Stream: "marketing", HandOffMs: [1200, 90, 400] },
+      _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: "HandOffMs", Unit: "Milliseconds" }] }] },
+    });
+  });
+
+  it("say of a sweep that found nothing that it found nothing", () => {
+    const line = JSON.parse(metricLine({ counts: { TimersDue: 0 } }, 1000));
+
+    expect(line).toMatchObject({ TimersDue: 0, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } });
+  });
+
+  it("have a withdrawn consent counted as an unsubscribe", () => {
+    const envelope = { event: "Consent Withdrawn" } as never;
+
+    expect(metricsOf({ status: "observed", envelope, decisions: [] })).toEqual([
+      { metric: "EventsObserved" },
+      { metric: "Unsubscribes" },
     ]);
   });
 });

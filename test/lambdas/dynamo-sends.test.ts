@@ -1,6 +1,6 @@
 import { foldFeedback } from "../../core/feedback/fold-feedback";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
-import { dynamoSends } from "../../lambdas/record-feedback/dynamo-sends";
+import { dynamoSends } from "../../lambdas/shared/dynamo-sends";
 import { DynamoStore } from "../../lambdas/shared/dynamo-store";
 import { DynamoTable } from "../../lambdas/shared/dynamo-table";
 import { type LocalTable, startDynaliteTable } from "../../local/dynalite-table";

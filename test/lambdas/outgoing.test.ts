@@ -1,5 +1,6 @@
 import type { RenderedContent } from "../../core/messages/render";
 import { referenceIn } from "../../core/sending/send-reference";
+import type { OutgoingPush } from "../../lambdas/send-message/channel-provider";
 import { outgoing } from "../../lambdas/send-message/outgoing";
 import { brand } from "../../program/brand";
 
@@ -19,10 +20,15 @@ const CONTENTS: { readonly [channel: string]: RenderedContent } = {
   inbox: { channel: "inbox", title: "Hi", body: "there", locale: "en" },
 };
 
+const DEVICES = [
+  { token: "token-of-phone", service: "GCM", at: "2026-03-02T09:00:00.000Z" },
+  { token: "token-of-tablet", service: "APNS", at: "2026-03-01T09:00:00.000Z" },
+] as const;
+
 function referenceOn(channel: string, personId: string = command.personId) {
   const { tags } = outgoing(
     { ...command, personId },
-    "somewhere",
+    { address: "somewhere", devices: DEVICES, links: { unsubscribe: "https://pages.test/u/t" } },
     CONTENTS[channel] as RenderedContent,
     brand,
     60,
@@ -33,6 +39,17 @@ function referenceOn(channel: string, personId: string = command.personId) {
   };
 }
 
+function pushOf(changes: object): OutgoingPush {
+  const to = { address: "token-of-phone", devices: DEVICES };
+  return outgoing(
+    { ...command, ...changes },
+    to,
+    CONTENTS.push as RenderedContent,
+    brand,
+    60,
+  ) as OutgoingPush;
+}
+
 describe("a message as it leaves", () => {
   it.each(["email", "sms"])("by %s names its ledger row, by which its feedback finds back", (channel) => {
     expect(referenceOn(channel).names).toEqual({ personId: "ana", sendKey: "cart#c1#send" });
@@ -40,6 +57,24 @@ describe("a message as it leaves", () => {
 
   it.each(["push", "inbox"])("S-45: by %s names nobody, since its tags reach the device", (channel) => {
     expect(referenceOn(channel).names).toBeUndefined();
+  });
+
+  it("by push goes to every device, each by its own service", () => {
+    const { devices } = pushOf({});
+
+    expect(devices).toEqual([
+      { token: "token-of-phone", service: "GCM" },
+      { token: "token-of-tablet", service: "APNS" },
+    ]);
+  });
+
+  it("by push takes the place of older news of the same, and of nothing else", () => {
+    const keyOf = (changes: object) => pushOf(changes).collapseKey;
+
+    expect(keyOf({ step: "send again", entry: 2 })).toBe(keyOf({}));
+    expect(keyOf({ correlation: "c2" })).not.toBe(keyOf({}));
+    expect(keyOf({ message: "receipt" })).not.toBe(keyOf({}));
+    expect(keyOf({ correlation: "c".repeat(500) }).length).toBeLessThanOrEqual(64);
   });
 
   it("by text has no more tags than AWS takes, however long a person's id is", () => {

@@ -7,7 +7,8 @@ import { awsError, providerContract } from "../contract/provider-contract";
 const push: OutgoingPush = {
   channel: "push",
   to: "token-of-ana",
-  service: "GCM",
+  devices: [{ token: "token-of-ana", service: "GCM" }],
+  collapseKey: "parcel-7",
   title: "Your parcel is here",
   body: "Ana, it waits at the kiosk.",
   link: "https://fernweh.example/parcels/7",
@@ -50,6 +51,7 @@ providerContract("push notifications through Pinpoint", {
   accepts: { says: result("SUCCESSFUL", 200), id: "push-1" },
   refuses: [
     { what: "a permanent failure", says: failure("PERMANENT_FAILURE", 400, "BadTopic") },
+    { what: "a token that is gone", says: failure("PERMANENT_FAILURE", 410) },
     { what: "an opt-out", says: failure("OPT_OUT", 400) },
     {
       what: "a bad request",
@@ -76,15 +78,16 @@ providerContract("push notifications through Pinpoint", {
 });
 
 describe("the request for a push notification", () => {
-  it("is made from what a journey sends, to Google where nothing says otherwise", () => {
+  it("is made from what a journey sends", () => {
     const run = { personId: "ana", correlation: "-", step: "send" };
     const command = { ...run, journey: "tips", message: "tip", purpose: "marketing" } as const;
     const content = { channel: "push", title: "A tip", body: "Try this.", locale: "en" } as const;
 
-    const { MessageRequest } = pushRequest(
-      outgoing(command, "token-of-ana", content, brand, 600) as OutgoingPush,
-      "app",
-    );
+    const device = { token: "token-of-ana", service: "GCM", at: "2026-03-02T09:00:00.000Z" } as const;
+    const to = { address: "token-of-ana", devices: [device] };
+    const push = outgoing(command, to, content, brand, 600) as OutgoingPush;
+
+    const { MessageRequest } = pushRequest(push, "app");
 
     expect(MessageRequest).toEqual({
       Addresses: { "token-of-ana": { ChannelType: "GCM" } },
@@ -92,7 +95,7 @@ describe("the request for a push notification", () => {
       MessageConfiguration: {
         GCMMessage: {
           ...{ TimeToLive: 600, Title: "A tip", Body: "Try this.", Action: "OPEN_APP" },
-          ...{ CollapseKey: "tip", Priority: "normal" },
+          ...{ CollapseKey: push.collapseKey, Priority: "normal" },
         },
       },
     });
@@ -111,7 +114,7 @@ describe("the request for a push notification", () => {
             Action: "URL",
             Url: "https://fernweh.example/parcels/7",
             TimeToLive: 3_600,
-            CollapseKey: "parcel-arrived",
+            CollapseKey: "parcel-7",
             Priority: "high",
           },
         },
@@ -122,7 +125,10 @@ describe("the request for a push notification", () => {
   it.each(["APNS", "APNS_SANDBOX"] as const)("to %s says the same in Apple's words", (service) => {
     const { link: _link, ...plain } = push;
 
-    const { MessageRequest } = pushRequest({ ...plain, service, purpose: "marketing" }, "app");
+    const { MessageRequest } = pushRequest(
+      { ...plain, devices: [{ token: "token-of-ana", service }], purpose: "marketing" },
+      "app",
+    );
 
     expect(MessageRequest?.Addresses).toEqual({ "token-of-ana": { ChannelType: service } });
     expect(MessageRequest?.MessageConfiguration).toEqual({
@@ -130,19 +136,31 @@ describe("the request for a push notification", () => {
         Title: "Your parcel is here",
         Body: "Ana, it waits at the kiosk.",
         Action: "OPEN_APP",
-        CollapseId: "parcel-arrived",
+        CollapseId: "parcel-7",
         APNSPushType: "alert",
         Priority: "5",
       },
     });
   });
 
-  it("shortens what it takes the place of to the 64 bytes that Apple takes", () => {
-    const tags = [{ name: "message", value: "m".repeat(100) }];
+  it("to devices of both in one call says it to each in its own words", () => {
+    const devices = [
+      { token: "phone", service: "GCM" },
+      { token: "tablet", service: "APNS" },
+      { token: "test build", service: "APNS_SANDBOX" },
+    ] as const;
 
-    const { MessageRequest } = pushRequest({ ...push, service: "APNS", tags }, "app");
+    const { MessageRequest } = pushRequest({ ...push, devices }, "app");
 
-    expect(MessageRequest?.MessageConfiguration?.APNSMessage?.CollapseId).toBe("m".repeat(64));
+    expect(MessageRequest?.Addresses).toEqual({
+      phone: { ChannelType: "GCM" },
+      tablet: { ChannelType: "APNS" },
+      "test build": { ChannelType: "APNS_SANDBOX" },
+    });
+    expect(MessageRequest?.MessageConfiguration).toMatchObject({
+      GCMMessage: { Title: push.title, CollapseKey: "parcel-7", Priority: "high" },
+      APNSMessage: { Title: push.title, CollapseId: "parcel-7", Priority: "10" },
+    });
   });
 
   it.each([
@@ -215,6 +233,7 @@ describe("what became of a token", () => {
     expect(await saying(says).provider.send(push)).toMatchObject({
       outcome: "rejected",
       reason: "token-gone",
+      deadTokens: [{ token: "token-of-ana" }],
     });
   });
 
@@ -234,7 +253,7 @@ describe("what became of a token", () => {
     expect(await saying(says).provider.send(push)).toEqual({
       outcome: "accepted",
       providerId: "push-1",
-      updatedToken: "token-2",
+      deadTokens: [{ token: "token-of-ana", instead: { token: "token-2", service: "GCM" } }],
     });
   });
 
@@ -257,7 +276,7 @@ describe("S-45: what lies on a lock screen", () => {
     const words = JSON.stringify(toPhone).match(/:"[^"]*"/g);
     expect(words?.map((word) => word.slice(2, -1)).sort()).toEqual(
       [
-        ...["shipping-updates", "parcel-arrived", "default", "parcel-arrived"],
+        ...["shipping-updates", "parcel-arrived", "default", push.collapseKey],
         ...[push.title, push.body, push.link, "URL", "high"],
       ].sort(),
     );

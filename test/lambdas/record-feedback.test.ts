@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import type { Feedback } from "../../core/feedback/feedback";
 import { plus } from "../../core/instant";
+import type { Purpose } from "../../core/messages/message";
+import { suppressionFor } from "../../core/people/suppression";
 import type { Notice } from "../../core/runs/observe";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
-import { feedbackMetric } from "../../lambdas/record-feedback/feedback-metric";
+import { emailStreamOf } from "../../lambdas/record-feedback/email-stream";
+import { feedbackMetrics } from "../../lambdas/record-feedback/feedback-metric";
 import { type RecordFeedbackPorts, recordFeedback } from "../../lambdas/record-feedback/record-feedback";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
+import { MemoryStore } from "../../local/memory-store";
 import { SEND, sample, samples } from "../fixtures/feedback-samples";
+
+const NUMBER = "+12025550123";
 
 /** A ledger of one row, and a bus that remembers. */
 class World {
@@ -18,8 +24,14 @@ class World {
     this.row = row;
   }
 
+  readonly store = new MemoryStore();
+  /** Kept for humans to read. */
+  readonly kept: string[] = [];
+
   readonly ports: RecordFeedbackPorts = {
     now: () => this.now,
+    store: this.store,
+    keepForHuman: async (text) => void this.kept.push(text),
     updateSend: async (personId, key, change) => {
       if (!this.row || personId !== this.row.personId || key !== sendKey(this.row)) return undefined;
       this.row = change(this.row);
@@ -33,6 +45,19 @@ class World {
       async (before, name) => before.then(() => recordFeedback(JSON.stringify(sample(name)), this.ports)),
       Promise.resolve(),
     );
+  }
+
+  /** Somebody answers a text message, some minutes in. */
+  reply(messageBody: string, minute = 0, inboundMessageId = `reply-${minute}`) {
+    const event = sample("sms-reply-stop");
+    const Message = JSON.stringify({ originationNumber: NUMBER, messageBody, inboundMessageId });
+    const Timestamp = plus(SEND.at, { minutes: minute });
+    return recordFeedback(JSON.stringify({ ...event, Message, Timestamp }), this.ports);
+  }
+
+  async stopped(purpose: Purpose = "transactional"): Promise<string | undefined> {
+    const row = await this.store.loadSuppression("sms", NUMBER);
+    return suppressionFor(row, { purpose, now: this.now })?.reason;
   }
 
   get events(): string[] {
@@ -59,7 +84,7 @@ describe("feedback on a message", () => {
   });
 
   it("gives one row and one set of events in whatever order and however often it comes", async () => {
-    const all = [...samples("ses-"), ...samples("sms-")].filter((name) => name !== "sms-reply-stop");
+    const all = [...samples("ses-"), ...samples("sms-")];
     const outcome = async (names: readonly string[]) => {
       const world = new World({ ...SEND, status: "unknown" });
       await world.tell(...names);
@@ -146,30 +171,176 @@ describe("what is no feedback on a message of ours", () => {
 });
 
 describe("a reply by text message", () => {
-  it("S-2: is never lost: from nobody that is known it fails, until a human looks", async () => {
+  it("S-2, S-7: that says STOP ends texts to its number at once, whoever has it", async () => {
     const world = new World();
 
-    await expect(world.tell("sms-reply-stop")).rejects.toThrow("for a human: opted-out");
+    await world.reply("Stop.");
+
+    expect([await world.stopped(), world.events]).toEqual(["opt-out", []]);
+  });
+
+  it("E-12, S-7: that says STOP withdraws consent for everybody who has the number, or had it", async () => {
+    const world = new World();
+    await world.store.noteHolder("sms", NUMBER, "ana", SEND.at);
+    await world.store.noteHolder("sms", NUMBER, "ben", SEND.at);
+
+    await world.reply("please stop texting me");
+
+    const properties = { topic: "*", channel: "sms", source: "reply" };
+    expect(world.published).toMatchObject([
+      { event: "Consent Withdrawn", personId: "ana", properties },
+      { event: "Consent Withdrawn", personId: "ben", properties },
+    ]);
+  });
+
+  it("S-10: that says STOP counts also while the bus is away", async () => {
+    const world = new World();
+    await world.store.noteHolder("sms", NUMBER, "ana", SEND.at);
+    const away = { publish: () => Promise.reject(new Error("the bus is away")) };
+    const text = JSON.stringify(sample("sms-reply-stop")).replaceAll("+14255550156", NUMBER);
+
+    await expect(recordFeedback(text, { ...world.ports, ...away })).rejects.toThrow("away");
+
+    expect(await world.stopped()).toBe("opt-out");
+  });
+
+  it("S-6: that says START lets texts come again and gives no consent", async () => {
+    const world = new World();
+    await world.store.noteHolder("sms", NUMBER, "ana", SEND.at);
+
+    await world.reply("STOP", 1);
+    await world.reply("START", 2);
+
+    expect(await world.stopped()).toBeUndefined();
+    expect(world.events).toEqual(["Consent Withdrawn"]);
+  });
+
+  it("P-5: that says START before a STOP changes nothing of it, whichever comes first", async () => {
+    const world = new World();
+
+    await world.reply("STOP", 2);
+    await world.reply("START", 1);
+
+    expect(await world.stopped()).toBe("opt-out");
+  });
+
+  it("S-2: that may mean STOP is kept for a human, and holds marketing to its number until then", async () => {
+    const world = new World();
+
+    await world.reply("I can't stop thinking about it");
+
+    expect([await world.stopped("marketing"), await world.stopped()]).toEqual(["unclear-reply", undefined]);
+    expect(world.kept).toHaveLength(1);
+    expect(world.kept[0]).toContain("thinking about it");
+    expect(world.events).toEqual([]);
+  });
+
+  it.each(["HELP", "thank you"])("that says %j is none of ours to answer", async (text) => {
+    const world = new World();
+
+    expect(await world.reply(text)).toMatchObject({ status: "ignored" });
+    expect([await world.stopped("marketing"), world.kept]).toEqual([undefined, []]);
+  });
+});
+
+describe("feedback that ends messages", () => {
+  it("E-12: of a complaint suppresses the address and goes on the record like any other way out", async () => {
+    const world = new World();
+
+    await world.tell("ses-complained");
+
+    expect(world.published).toMatchObject([
+      { event: "Email Marked as Spam", personId: "ana" },
+      {
+        ...{ event: "Consent Withdrawn", personId: "ana" },
+        properties: { topic: "*", channel: "email", source: "complaint" },
+      },
+    ]);
+  });
+
+  it("of a phone number that nobody has ends texts to it", async () => {
+    const world = new World();
+    const event = sample("sms-invalid");
+    const { destinationPhoneNumber } = event.detail as { destinationPhoneNumber: string };
+
+    await world.tell("sms-invalid");
+
+    const row = await world.store.loadSuppression("sms", destinationPhoneNumber);
+    expect(row.causes).toMatchObject({ "hard-bounce": { suppressed: true, by: "TEXT_INVALID" } });
   });
 });
 
 describe("feedback as it is counted", () => {
   const feedback: Feedback = { kind: "clicked", channel: "email", providerId: "p1", at: SEND.at };
-  const counted = (actor: "human" | "machine") =>
-    feedbackMetric({
-      status: "recorded",
-      feedback: { ...feedback, by: { actor, reasons: [] } },
-      send: SEND,
-    });
+  const about = { channel: "email", journey: SEND.journey, message: SEND.message };
+  const counted = (more: Partial<Feedback>, noted: SendRecord["feedback"] = { clicked: SEND.at }) =>
+    feedbackMetrics(
+      { status: "recorded", feedback: { ...feedback, ...more }, send: { ...SEND, feedback: noted } },
+      "marketing",
+    );
 
   it("E-50: tells what machines click from what people do", () => {
-    expect(counted("human")).toEqual({ journey: "cart-abandonment", metric: "MessagesClicked" });
-    expect(counted("machine")).toEqual({ journey: "cart-abandonment", metric: "MessagesClickedByMachines" });
+    expect(counted({ by: { actor: "human", reasons: [] } })).toEqual([
+      { ...about, metric: "MessagesClicked" },
+    ]);
+    expect(counted({ by: { actor: "machine", reasons: [] } })).toEqual([
+      { ...about, metric: "MessagesClickedByMachines" },
+    ]);
+  });
+
+  it("has a message opened and clicked once, however often a person does", () => {
+    const later = { at: plus(SEND.at, { hours: 2 }), by: { actor: "human" as const, reasons: [] } };
+
+    expect(counted(later)).toEqual([]);
+    expect(counted({ ...later, kind: "opened" }, { opened: SEND.at })).toEqual([]);
+    expect(counted({ kind: "opened" }, { opened: SEND.at })).toEqual([
+      { ...about, metric: "MessagesOpened" },
+    ]);
+  });
+
+  it.each([
+    ["a bounce for good", { kind: "bounced", bounce: "permanent" }, "BouncesPermanent", ["EmailsBounced"]],
+    ["a bounce for now", { kind: "bounced", bounce: "transient" }, "BouncesTransient", []],
+    ["a complaint", { kind: "complained" }, "MessagesComplainedOf", ["EmailsComplainedOf"]],
+    [
+      "a bounce by our own fault",
+      { kind: "bounced", bounce: "undetermined", sendersFault: true },
+      "BouncesUndetermined",
+      ["SenderFaults"],
+    ],
+    [
+      "a delay by our own fault",
+      { kind: "delayed", sendersFault: true },
+      "MessagesDelayed",
+      ["SenderFaults"],
+    ],
+    ["what SES has on a list", { kind: "suppressed", bounce: "permanent" }, "MessagesOnProviderList", []],
+  ] as const)("E-40: has the breaker judge %s as it must", (_what, more, metric, judged) => {
+    expect(counted(more)).toEqual([
+      { ...about, metric },
+      ...judged.map((each) => ({ metric: each, stream: "marketing" })),
+    ]);
   });
 
   it("tells how much was about nothing of ours", () => {
-    expect(feedbackMetric({ status: "ignored", about: "aws.ses: Email Sent" })).toEqual({
-      metric: "FeedbackIgnored",
-    });
+    expect(feedbackMetrics({ status: "ignored", about: "aws.ses: Email Sent" })).toEqual([
+      { metric: "FeedbackIgnored" },
+    ]);
+  });
+});
+
+describe("the stream of an email", () => {
+  const told = (set: string) =>
+    JSON.stringify({ source: "aws.ses", detail: { mail: { tags: { "ses:configuration-set": [set] } } } });
+
+  it("E-40: is known by the configuration set that it left by", () => {
+    expect(emailStreamOf(told("herald-transactional"), "herald-transactional")).toBe("transactional");
+    expect(emailStreamOf(told("herald-marketing"), "herald-transactional")).toBe("marketing");
+    expect(emailStreamOf(told("herald-marketing-tracked"), "herald-transactional")).toBe("marketing");
+  });
+
+  it("is none of what is no email", () => {
+    expect(emailStreamOf('{"source":"aws.sms-voice","detail":{}}', "herald-transactional")).toBeUndefined();
+    expect(emailStreamOf("[]", "herald-transactional")).toBeUndefined();
   });
 });

@@ -3,7 +3,9 @@ import type { CompiledProgram } from "../../core/program";
 import type { Run } from "../../core/runs/run";
 import { CLAIM_STALE_MS } from "../../core/sending/ledger";
 import type { SendCommand } from "../../core/sending/send-command";
+import { TRACKING_TOPIC } from "../../core/sending/tracking";
 import type { Outgoing, OutgoingEmail, ProviderAnswer } from "../../lambdas/send-message/channel-provider";
+import { noteSuppression } from "../../lambdas/shared/note-suppression";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { type CrashPoint, crashPoints, Life } from "../fixtures/mortal";
 import { compilePlainMessage, nudge, plainMessage, plainProgram } from "../fixtures/plain-program";
@@ -227,7 +229,7 @@ describe("a send command", () => {
     expect(world.row()).toBeUndefined();
   });
 
-  it("carries a List-Unsubscribe header when it is marketing and none when it is transactional", async () => {
+  it("E-1: carries one List-Unsubscribe and one List-Unsubscribe-Post when it is marketing and none when it is transactional", async () => {
     const headersOf = async (purpose: "marketing" | "transactional") => {
       const world = await aWorld();
       await world.attempt(commandFor(purpose));
@@ -235,7 +237,15 @@ describe("a send command", () => {
     };
 
     expect(await headersOf("marketing")).toEqual([
-      [{ name: "List-Unsubscribe", value: "<mailto:unsubscribe@test.example?subject=unsubscribe>" }],
+      [
+        {
+          name: "List-Unsubscribe",
+          value: expect.stringMatching(
+            /^<https:\/\/pages\.test\/u\/k1\.[\w-]+\.[\w-]+>, <mailto:unsubscribe@test\.example\?subject=unsubscribe>$/,
+          ),
+        },
+        { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click" },
+      ],
     ]);
     expect(await headersOf("transactional")).toEqual([[]]);
   });
@@ -243,6 +253,24 @@ describe("a send command", () => {
 
 const reachable = { push_token: "token-1", phone: "+491701234567", email: "ana@example.com" };
 const everywhere = ["news/push", "news/sms", "news/email"];
+
+describe("P-7: an email to somebody who agreed that opens and clicks are told", () => {
+  it("says so where it is marketing, and not where it is what they asked for, nor to anybody else", async () => {
+    const tracked = async (purpose: "marketing" | "transactional", topics: readonly string[]) => {
+      const world = await aWorld();
+      world.know(
+        { email: "ana@example.com" },
+        topics.map((topic) => `${topic}/email`),
+      );
+      await world.attempt(commandFor(purpose));
+      return (world.taken[0] as OutgoingEmail).mayTrack;
+    };
+
+    expect(await tracked("marketing", ["news", TRACKING_TOPIC])).toBe(true);
+    expect(await tracked("transactional", ["news", TRACKING_TOPIC])).toBeUndefined();
+    expect(await tracked("marketing", ["news"])).toBeUndefined();
+  });
+});
 
 describe("a message on several channels", () => {
   it("goes out on the first of its order that reaches the person, and says so in the ledger", async () => {
@@ -365,13 +393,9 @@ describe("a message on several channels", () => {
   it("looks each address up in the suppressions of its channel", async () => {
     const world = await aWorld();
     world.know(reachable, everywhere);
-    const suppressed = { reason: "complaint", at: START, messageId: "m9" } as const;
-    for (const [channel, address] of [
-      ["push", "token-1"],
-      ["sms", "+491701234567"],
-    ]) {
-      await world.store.saveSuppression({ ...suppressed, channel, address } as never);
-    }
+    const word = { reason: "manual", says: "suppress", at: START, by: "mara", id: "m9" } as const;
+    await noteSuppression(world.store, "push", "token-1", [word]);
+    await noteSuppression(world.store, "sms", "+491701234567", [word]);
 
     const record = await world.attempt(commandOf("nudge"));
 

@@ -40,7 +40,13 @@ describe("an email's own headers", () => {
     const run = { personId: "ana", correlation: "-", step: "send" };
     const command = { ...run, journey: "welcome", message: "hello", purpose: "marketing" } as const;
     const content = { channel: "email", subject: "Hi", html: "<p>Hi</p>", text: "Hi", locale: "en" } as const;
-    const marketing = outgoing(command, "ana@example.com", content, brand, 600) as OutgoingEmail;
+    const marketing = outgoing(
+      command,
+      { address: "ana@example.com", links: { unsubscribe: "https://pages.test/u/k1.x.y" } },
+      content,
+      brand,
+      600,
+    ) as OutgoingEmail;
 
     const headers = sesRequest(marketing, SETS).Content?.Simple?.Headers ?? [];
 

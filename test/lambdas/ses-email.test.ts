@@ -45,6 +45,17 @@ describe("the request to SES", () => {
     });
   });
 
+  it("P-7: goes by the stream that tells opens and clicks only where both the person and the deployment let it", () => {
+    const sets = { ...SETS, tracked: "marketing-tracked" };
+    const tracked = { ...email, mayTrack: true } as const;
+
+    const names = [sesRequest(tracked, sets), sesRequest(email, sets), sesRequest(tracked, SETS)].map(
+      ({ ConfigurationSetName }) => ConfigurationSetName,
+    );
+
+    expect(names).toEqual(["marketing-tracked", "marketing", "marketing"]);
+  });
+
   it("writes a sender's name that is not ASCII as an encoded word (RFC 2047)", () => {
     const { FromEmailAddress } = sesRequest({ ...email, from: '"Café" <hello@fernweh.example>' }, SETS);
 

@@ -87,7 +87,10 @@ describe("the request for a text message", () => {
     const command = { ...run, journey: "sale", message: "flash", purpose: "marketing" } as const;
     const content = { channel: "sms", text: "Today only.", locale: "en" } as const;
 
-    const request = smsRequest(outgoing(command, sms.to, content, brand, 600) as OutgoingSms, settings);
+    const request = smsRequest(
+      outgoing(command, { address: sms.to }, content, brand, 600) as OutgoingSms,
+      settings,
+    );
 
     expect(request).toMatchObject({ MessageBody: "Today only.", MessageType: "PROMOTIONAL" });
   });

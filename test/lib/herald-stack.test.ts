@@ -15,6 +15,8 @@ const CONSTRUCT_OF = {
   "send-message": "SendMessage",
   "record-feedback": "RecordFeedback",
   "recount-people": "RecountPeople",
+  "trip-breaker": "TripBreaker",
+  "answer-person": "AnswerPerson",
 };
 const LAMBDAS = Object.keys(CONSTRUCT_OF);
 
@@ -57,7 +59,7 @@ describe("what goes wrong on the way", () => {
       ({ Properties }) => all("AWS::SQS::Queue").get(idOf(Properties.EventSourceArn) as string) as Resource,
     );
 
-    expect([rules.length, asynchronous.size, polled.length]).toEqual([all("AWS::Events::Rule").size, 2, 4]);
+    expect([rules.length, asynchronous.size, polled.length]).toEqual([all("AWS::Events::Rule").size, 3, 4]);
     for (const { DeadLetterConfig } of rules) expect(isDeadLetterQueue(DeadLetterConfig.Arn)).toBe(true);
     for (const id of asynchronous) {
       const lambda = all("AWS::Lambda::Function").get(id as string) as Resource;
@@ -204,7 +206,9 @@ function isDeadLetterQueue(arn: unknown): boolean {
 describe("who may do what", () => {
   it("lets exactly one role send email, as the brand's sender and through our configuration sets (X-60)", () => {
     const senders = [...all("AWS::IAM::Policy").values()].filter(({ Properties }) =>
-      /"(ses|sms-voice|mobiletargeting|social-messaging):/.test(JSON.stringify(Properties.PolicyDocument)),
+      /"(ses:Send|sms-voice:|mobiletargeting:|social-messaging:)/.test(
+        JSON.stringify(Properties.PolicyDocument),
+      ),
     );
     const statement = statementsOf("SendMessageRole").find(({ Action }) => Action.includes("ses:SendEmail"));
 
@@ -225,6 +229,7 @@ describe("who may do what", () => {
   });
 
   const logging = ["logs:CreateLogStream", "logs:PutLogEvents"];
+  const reading = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
   const polling = [
     "sqs:ChangeMessageVisibility",
     "sqs:DeleteMessage",
@@ -236,8 +241,8 @@ describe("who may do what", () => {
     [
       "ObserveEventRole",
       [
-        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents"],
-        ...[...logging, ...polling],
+        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+        ...["events:PutEvents", ...logging, ...reading, ...polling],
         ...["sqs:SendMessage", "states:SendTaskSuccess", "states:StartExecution", "states:StopExecution"],
       ],
     ],
@@ -250,7 +255,10 @@ describe("who may do what", () => {
     ],
     [
       "RecordFeedbackRole",
-      ["dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents", ...logging, ...polling],
+      [
+        ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "events:PutEvents", ...logging],
+        ...[...reading, ...polling, "sqs:SendMessage"],
+      ],
     ],
     [
       "WakePeopleRole",
@@ -259,8 +267,8 @@ describe("who may do what", () => {
     [
       "SendMessageRole",
       [
-        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", ...logging],
-        ...["s3:GetObject", "ses:SendEmail", ...polling, "states:StartExecution"],
+        ...["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "events:PutEvents", ...logging],
+        ...["s3:GetObject", ...reading, "ses:SendEmail", ...polling, "states:StartExecution"],
       ],
     ],
   ])(
@@ -352,7 +360,7 @@ describe("what is kept", () => {
   });
 
   it("are logs for a month and not for ever (P-25)", () => {
-    expect(all("AWS::Logs::LogGroup").size).toBe(LAMBDAS.length + 3);
+    expect(all("AWS::Logs::LogGroup").size).toBe(LAMBDAS.length + 4);
     for (const { Properties } of all("AWS::Logs::LogGroup").values())
       expect(Properties.RetentionInDays).toBe(30);
   });
@@ -430,11 +438,23 @@ describe("the dashboard", () => {
     ].map(({ metric }) => metric);
 
     for (const metric of counted) expect(body).toContain(`"Herald","${metric}"`);
-    for (const metric of ["RunsStarted", "RunsExited", "GoalsReached", "MessagesSent", "MessagesUnknown"]) {
+    for (const metric of ["RunsStarted", "RunsExited", "GoalsReached", "MessagesSent", "MessagesSkipped"]) {
       expect(body).toContain(
         `SORT(SEARCH('{Herald,Journey} MetricName="${metric}"', 'Sum', 300), SUM, DESC, 10)`,
       );
     }
     for (const { journey } of program.graphs) expect(body).not.toContain(journey);
+  });
+
+  it("E-33: says that Gmail tells no complaints, beside the rates with their lines", () => {
+    const [dashboard] = all("AWS::CloudWatch::Dashboard").values();
+    const body = JSON.stringify(dashboard?.Properties.DashboardBody).replaceAll("\\", "");
+
+    expect(body).toContain("Gmail tells no complaints");
+    for (const line of ["complaints: stops", "bounces: warns"]) expect(body).toContain(line);
+    for (const stage of ["sent", "delivered", "opened by people", "clicked by people", "converted"])
+      expect(body).toContain(`"label":"${stage}"`);
+    expect(body).toContain(`SEARCH('{Herald,Reason} MetricName="MessagesSkipped"'`);
+    expect(body).toContain(`SEARCH('{Herald,Message} MetricName="MessagesOpened"'`);
   });
 });

@@ -1,14 +1,19 @@
 import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
-import { HeraldStack } from "../../lib/herald-stack";
+import { TRACKING_KEY, trackingOptions } from "../../lib/email-identity";
+import { HeraldStack, type HeraldStackProps } from "../../lib/herald-stack";
 import { SMS_KEY, smsOptions } from "../../lib/sms-sending";
 import { policy } from "../../program/policy";
 import { plainProgram } from "../fixtures/plain-program";
 
 const sms = { poolArn: "arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-0a1b2c", maxPrice: "0.08" };
 
-async function templateWith(options: { readonly sms?: typeof sms; readonly push?: boolean }) {
+const tracking = { domain: "click.shop.example" };
+
+async function templateWith(
+  options: Partial<Pick<HeraldStackProps, "sms" | "push" | "tracking">>,
+): Promise<Template> {
   const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const program = { ...(await plainProgram()), policy };
@@ -60,6 +65,42 @@ describe("channels beyond email", () => {
       PUSH_APPLICATION: { Ref: expect.stringMatching(/^Push/) },
     });
     expect(actionsIn(template).match(/mobiletargeting:SendMessages/g)).toHaveLength(1);
+  });
+
+  it("P-7: opens and clicks are told of one stream of its own, over HTTPS and the brand's own domain (E-35)", async () => {
+    const sets = async (options: Parameters<typeof templateWith>[0]) => {
+      const template = await templateWith(options);
+      const told = Object.values(template.findResources("AWS::SES::ConfigurationSetEventDestination"));
+      return {
+        names: Object.values(template.findResources("AWS::SES::ConfigurationSet")).map(
+          ({ Properties }) => Properties,
+        ),
+        tracking: told.filter(({ Properties }) =>
+          Properties.EventDestination.MatchingEventTypes.some((type: string) => /open|click/i.test(type)),
+        ),
+        environment: environmentOf(template),
+      };
+    };
+
+    const plain = await sets({});
+    const tracked = await sets({ tracking });
+
+    expect(plain.names).toHaveLength(2);
+    expect(plain.tracking).toEqual([]);
+    expect(plain.environment).not.toHaveProperty("TRACKED_CONFIGURATION_SET");
+    expect(tracked.tracking).toHaveLength(1);
+    expect(tracked.environment).toHaveProperty("TRACKED_CONFIGURATION_SET");
+    expect(tracked.names).toHaveLength(3);
+    expect(tracked.names).toContainEqual(
+      expect.objectContaining({
+        Name: "herald-marketing-tracked",
+        DeliveryOptions: expect.objectContaining({ TlsPolicy: "REQUIRE" }),
+        TrackingOptions: { CustomRedirectDomain: "click.shop.example", HttpsPolicy: "REQUIRE" },
+      }),
+    );
+    expect(trackingOptions(tracking)).toEqual(tracking);
+    for (const given of [{}, { domain: "https://click.shop.example" }, { domain: "click" }, true])
+      expect(() => trackingOptions(given)).toThrow(TRACKING_KEY);
   });
 
   it("are refused where their settings are wrong, with an example", () => {

@@ -13,6 +13,7 @@ const email: OutgoingEmail = {
   },
   ...{ html: "<p>Hello</p>", text: "Hello", headers: [], tags: [] },
 };
+const banner = { sendKey: "j#c#s", journey: "j", correlation: "c", step: "s", message: "m" };
 const sms: OutgoingSms = {
   channel: "sms",
   purpose: "transactional",
@@ -30,6 +31,7 @@ describe("the outbox", () => {
     await outbox.providers.banner.send({
       channel: "banner",
       to: "ana",
+      ...{ send: banner, locale: "en", shown: { priority: 0, forSeconds: 60 } },
       title: "Hi",
       body: "There",
       tags: [],

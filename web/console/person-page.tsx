@@ -2,6 +2,7 @@ import type { PersonView } from "../../local/console-api";
 import { Avatar } from "./avatar";
 import { ExplainLink, ExplainPanel } from "./explain-panel";
 import { Icon } from "./icon";
+import { InAppPanel } from "./in-app-panel";
 import { useNames } from "./names";
 import { Reading, Trouble } from "./notice";
 import { Profile } from "./profile";
@@ -65,6 +66,7 @@ export function PersonPage({ id, eventId }: { id: string; eventId: string | unde
                 </ul>
               </section>
             )}
+            <InAppPanel id={id} />
             <Profile person={data.person} />
           </aside>
         </div>

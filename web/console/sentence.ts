@@ -4,7 +4,7 @@ import {
   ADDRESS_TRAITS,
   CHANNELS,
   CONDITIONS,
-  CONSENT_WITHDRAWN,
+  CONSENT_LOST,
   ENDINGS,
   type Label,
   NOT_ENTERED,
@@ -13,6 +13,7 @@ import {
   SEND_STATUSES,
   SEND_TROUBLE,
   SKIP_REASONS,
+  SUPPRESSIONS,
 } from "./words";
 
 export type Facts = { readonly [name: string]: unknown };
@@ -46,8 +47,8 @@ export function sayRun({ outcome, reason, facts = {} }: Said, now: number): Verd
 export function saySend({ outcome, reason, facts = {} }: Said, now: number): Verdict {
   const { label, tone } = own(SEND_STATUSES, outcome) ?? { label: titleOf(outcome), tone: "quiet" as const };
   if (!reason) return { label, tone, sentence: "" };
-  const withdrawn = reason === "no-consent" && facts.consent === "withdrawn";
-  const says = withdrawn ? CONSENT_WITHDRAWN : (own(SKIP_REASONS, reason) ?? own(SEND_TROUBLE, reason));
+  const consent = reason === "no-consent" ? own(CONSENT_LOST, String(facts.consent)) : undefined;
+  const says = consent ?? own(SKIP_REASONS, reason) ?? own(SEND_TROUBLE, reason);
   return {
     label,
     tone,
@@ -117,7 +118,7 @@ function factInWords(name: string, value: unknown, now: number): string {
   if (name === "trait") return own(ADDRESS_TRAITS, String(value)) ?? spaced(String(value));
   if (name === "conditions") return conditionsInWords(value as { [property: string]: Condition });
   if (name === "runEnded") return endingName(String(value));
-  if (name === "suppression") return value === "complaint" ? "reported as spam" : spaced(String(value));
+  if (name === "suppression") return own(SUPPRESSIONS, String(value)) ?? spaced(String(value));
   return String(value);
 }
 

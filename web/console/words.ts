@@ -1,6 +1,7 @@
 import type { RefusalReason } from "../../core/events/envelope";
 import type { EdgeMeaning, MapNode } from "../../core/map/map";
 import type { Channel } from "../../core/messages/message";
+import type { SuppressionReason } from "../../core/people/suppression";
 import type { RunOutcome } from "../../core/runs/run";
 import type { SendStatus, SkipReason } from "../../core/sending/ledger";
 import type { IconName } from "./icon";
@@ -131,13 +132,27 @@ export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
   expired: ["Of no use any more from {expiresAt} on", "Of no use any more"],
   "quiet-hours": ["Nothing may go out at that hour"],
   "frequency-cap": ["No more than {most} may go out in that time", "Enough went out in that time"],
+  "claim-unproven": ["What it would have claimed was not proven", "A claim was not proven"],
   "render-failed": ["The message could not be written: {error}", "The message could not be written"],
 };
 
-/** Said instead of `no-consent` where the agreement was taken back. */
-export const CONSENT_WITHDRAWN: readonly string[] = [
-  "No longer agrees to “{topic}” {channel}, since {consentAt}",
-];
+/** Said instead of `no-consent` where there was an agreement once, by what became of it. */
+export const CONSENT_LOST: { readonly [consent: string]: readonly string[] } = {
+  withdrawn: ["No longer agrees to “{topic}” {channel}, since {consentAt}"],
+  expired: ["The consent to “{topic}” {channel} of {consentAt} has expired"],
+  given: ["The record of the consent to “{topic}” {channel} lacks what the law asks for"],
+};
+
+/** Why nothing may go to an address. */
+export const SUPPRESSIONS: { readonly [R in SuppressionReason]: string } = {
+  "hard-bounce": "bounced for good",
+  complaint: "reported as spam",
+  "soft-bounces": "bounced three times, the last",
+  "opt-out": "asked for no more",
+  "unclear-reply": "wrote what a human must read,",
+  erased: "its holder was erased",
+  manual: "put on the suppression list",
+};
 
 /** Why a send that was tried did not end well. */
 export const SEND_TROUBLE: { readonly [reason: string]: readonly string[] } = {
@@ -161,6 +176,7 @@ export const REASON_NAMES: { readonly [reason: string]: string } = {
   expired: "too late",
   "quiet-hours": "quiet hours",
   "frequency-cap": "enough sent",
+  "claim-unproven": "claim not proven",
   "render-failed": "could not be written",
   "provider-rejected": "provider refused",
   "no-answer": "no answer from provider",
@@ -203,6 +219,7 @@ export const FACT_NAMES: { readonly [fact: string]: string } = {
   consent: "Consent",
   consentAt: "Last word on it",
   consentProof: "Proof",
+  missingProof: "Missing in the record",
   detail: "What is wrong",
   dueAt: "Wait ends",
   error: "Error",

@@ -54,7 +54,7 @@ describe("what a message reads", () => {
     [
       "something that no message knows",
       textMessage("who", "{% if customer.name %}{{ customer.name }}{% endif %}."),
-      /^the message "who" reads "customer"; a message knows person, answers, brand, locale/,
+      /^the message "who" reads "customer"; a message knows person, answers, brand, links, locale/,
     ],
   ])("is not %s", async (_what, message, error) => {
     const refusal = await refusalOf([], withMessage(message));

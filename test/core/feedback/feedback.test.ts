@@ -4,8 +4,9 @@ import { busEventOf } from "../../../core/events/own-event";
 import { eventsOf, type Feedback } from "../../../core/feedback/feedback";
 import { feedbackOfSes } from "../../../core/feedback/ses-feedback";
 import { foldConsent } from "../../../core/people/consent";
+import { devicesOf } from "../../../core/people/devices";
 import { applyEvent, newPerson } from "../../../core/people/person";
-import { suppressionIn } from "../../../core/people/suppression";
+import { suppressionIn } from "../../../core/people/suppression-in";
 import { SEND, sample, samples } from "../../fixtures/feedback-samples";
 
 const NOW = "2026-03-05T00:00:00.000Z";
@@ -64,12 +65,12 @@ describe("what is said on the bus of a message's fate", () => {
     for (const id of known) expect(id.length).toBeLessThanOrEqual(256);
   });
 
-  it("E-43: suppresses the address of a hard bounce and of a complaint, for good", () => {
+  it("E-43: notes on the address a hard bounce, a complaint, and that it could not be reached", () => {
     const reasons = ["ses-bounced-permanent", "ses-complained", "ses-bounced-transient"].map(
-      (name) => suppressionIn(observed(said(name)), undefined)?.reason,
+      (name) => suppressionIn(observed(said(name)), undefined)?.word.reason,
     );
 
-    expect(reasons).toEqual(["hard-bounce", "complaint", undefined]);
+    expect(reasons).toEqual(["hard-bounce", "complaint", "soft-bounces"]);
   });
 
   it("E-31, E-42: suppresses no address for how we send, nor for being on SES's list", () => {
@@ -106,11 +107,12 @@ describe("what is said on the bus of a message's fate", () => {
     expect(consents).toMatchObject({ "*/sms": { given: false } });
   });
 
-  it("S-40: removes a token that is gone, unless one was registered since", () => {
-    const gone: Feedback = {
-      ...{ kind: "token-gone", channel: "push", providerId: "p1", personId: "ana" },
-      at: "2026-03-02T11:00:00.000Z",
-    };
+  const gone: Feedback = {
+    ...{ kind: "token-gone", channel: "push", providerId: "p1", personId: "ana", address: "token" },
+    at: "2026-03-02T11:00:00.000Z",
+  };
+
+  it("S-40: removes a token that is gone, unless it was registered since", () => {
     const registered = (at: string) =>
       observed([
         {
@@ -119,13 +121,31 @@ describe("what is said on the bus of a message's fate", () => {
         },
       ]);
     const program = { needs: new Map(), segments: {} };
-    const tokenWith = (at: string) =>
-      [registered(at), observed(eventsOf(gone, SEND))].reduce(
-        (person, envelope) => applyEvent(person, envelope, program, NOW).person,
+    const tokensWith = (at: string) => {
+      const said = [registered(at), observed(eventsOf(gone, SEND))];
+      const person = said.reduce(
+        (before, envelope) => applyEvent(before, envelope, program, NOW).person,
         newPerson("ana", SEND.at),
-      ).traits.push_token?.value;
+      );
+      return devicesOf(person).map(({ token }) => token);
+    };
 
-    expect(tokenWith("2026-03-01T11:00:00.000Z")).toBeNull();
-    expect(tokenWith("2026-03-02T11:00:00.001Z")).toBe("token");
+    expect(tokensWith("2026-03-01T11:00:00.000Z")).toEqual([]);
+    expect(tokensWith("2026-03-02T11:00:00.001Z")).toEqual(["token"]);
+  });
+
+  it("S-41: names the token that a device has instead", () => {
+    const instead = { token: "token-2", service: "GCM" } as const;
+
+    expect(observed(eventsOf({ ...gone, instead }, SEND))).toMatchObject({
+      event: "Device Token Updated",
+      properties: { token: "token", updated_token: "token-2", service: "GCM" },
+    });
+  });
+
+  it("is nothing of a token that nobody names", () => {
+    const { address: _address, ...nameless } = gone;
+
+    expect(eventsOf(nameless, SEND)).toEqual([]);
   });
 });

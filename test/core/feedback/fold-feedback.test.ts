@@ -49,7 +49,7 @@ describe("a ledger row that feedback is noted on", () => {
     const once = foldFeedback(SEND, told("delivered"));
 
     expect(foldFeedback(once, told("delivered"))).toBe(once);
-    for (const kind of ["opted-out", "unclear", "token-gone"] as const)
+    for (const kind of ["opted-out", "opted-in", "unclear", "token-gone"] as const)
       expect(foldFeedback(SEND, told(kind))).toBe(SEND);
   });
 

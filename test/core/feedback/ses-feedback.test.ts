@@ -53,6 +53,38 @@ describe("what SES says of an email", () => {
     expect(feedbackOfSes(sample("ses-not-spam"))).toBeUndefined();
   });
 
+  it.each([
+    ["5.7.26", "smtp; 550-5.7.26 Your email has been blocked because the sender is unauthenticated."],
+    ["5.7.515", "smtp; 550 5.7.515 Access denied, sending domain does not meet the required level"],
+    ["4.7.32", "smtp; 421-4.7.32 Your email has been rate limited because the From: header is not aligned"],
+  ])("E-31: a bounce with %s is the sender's fault", (status, diagnosticCode) => {
+    const refused = changed("ses-bounced-permanent", ({ bounce }: Record<string, object>) => {
+      const { bouncedRecipients } = bounce as { bouncedRecipients: object[] };
+      bouncedRecipients[0] = { ...bouncedRecipients[0], status, diagnosticCode };
+    });
+
+    expect(feedbackOfSes(refused)).toMatchObject({ sendersFault: true, bounce: "undetermined" });
+    expect(feedbackOfSes(sample("ses-bounced-permanent"))).not.toHaveProperty("sendersFault");
+  });
+
+  it("E-31: so is a delay for how we send, and neither a full mailbox nor greylisting is", () => {
+    const delayed = (diagnosticCode: string) =>
+      feedbackOfSes(
+        changed("ses-delayed", ({ deliveryDelay }: Record<string, object>) => {
+          const delay = deliveryDelay as { delayedRecipients: object[] };
+          delay.delayedRecipients = [{ emailAddress: "ana@example.com", diagnosticCode }];
+        }),
+      );
+
+    expect(delayed("smtp; 421-4.7.32 rate limited: the From: header is not aligned")).toMatchObject({
+      sendersFault: true,
+    });
+    expect(delayed("smtp; 451 4.7.1 Greylisting in action, please come back later")).not.toHaveProperty(
+      "sendersFault",
+    );
+    expect(feedbackOfSes(sample("ses-delayed"))).not.toHaveProperty("sendersFault");
+  });
+
   it("keeps no link, which may hold a secret, yet tells two clicks in one moment apart", () => {
     const other = changed("ses-clicked", ({ click }: Record<string, { link: string }>) => {
       (click as { link: string }).link = "https://shop.example.com/other";

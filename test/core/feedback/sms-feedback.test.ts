@@ -76,7 +76,11 @@ describe("a reply by text message", () => {
     expect(feedbackOfSms(reply("I can't stop thinking about it"))).toMatchObject({ kind: "unclear" });
   });
 
-  it.each(["HELP", "start", "end of day works"])("says nothing that is kept where it is %j", (text) => {
+  it("S-7: that asks for texts again is told, too", () => {
+    expect(feedbackOfSms(reply("start"))).toMatchObject({ kind: "opted-in", address: "+14255550156" });
+  });
+
+  it.each(["HELP", "thank you", "end of day works"])("says nothing that is kept where it is %j", (text) => {
     expect(feedbackOfSms(reply(text))).toBeUndefined();
   });
 

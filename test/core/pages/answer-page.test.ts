@@ -3,6 +3,7 @@ import { MAX_FORM_BYTES } from "../../../core/pages/form";
 import type { SendRecord } from "../../../core/sending/ledger";
 import { NOW, pageWorld, textOf } from "../../fixtures/page-world";
 
+const FORM = "application/x-www-form-urlencoded";
 const ONE_CLICK = "List-Unsubscribe=One-Click";
 const BOUNDARY = "---FormBoundaryjWmhtjORrn";
 const multipart = (value: string) =>
@@ -191,6 +192,9 @@ describe("E-6: whoever only looks", () => {
 });
 
 describe("the preference page", () => {
+  const agreed = ["news/email", "tips/email", "tips/push"];
+  const saving = (choices: readonly string[]) =>
+    ["do=save", ...choices.map((choice) => `choice=${choice}`)].join("&");
   const checked = (body: string) => [...body.matchAll(/value="([^"]+)" checked/g)].map(([, value]) => value);
 
   it("shows what was chosen, by topic and channel, and whose it is without telling it (X-43)", async () => {
@@ -230,6 +234,62 @@ describe("the preference page", () => {
     ]);
     expect(checked(page.body)).toEqual(["news/email", "tips/email", "tips/push"]);
     expect(textOf(page)).toContain("We have sent a message to a•••@e•••.com.");
+  });
+
+  it("X-44: asks once for the same, and again for something else", async () => {
+    const world = pageWorld();
+    const save = (...more: string[]) => world.post(world.path(preferences), saving([...agreed, ...more]));
+
+    await save("club/email");
+    await save("club/email");
+    const page = await save("birthday/email");
+
+    expect(new Set(world.published.map(({ messageId }) => messageId)).size).toBe(2);
+    expect(world.published.at(-1)?.properties).toMatchObject({ choices: ["birthday/email"] });
+    expect(textOf(page)).toContain("We have sent a message to a•••@e•••.com.");
+  });
+
+  it("P-6: asks five times a day at most, and says so", async () => {
+    const world = pageWorld();
+    const others = [
+      "news/push",
+      "rewards/email",
+      "rewards/push",
+      "rewards/inbox",
+      "club/email",
+      "club/inbox",
+    ];
+
+    const pages = [];
+    for (const other of others)
+      pages.push(await world.post(world.path(preferences), saving([...agreed, other])));
+
+    expect(world.published).toHaveLength(5);
+    expect(textOf(pages.at(-1) as (typeof pages)[number])).toContain("Add it again tomorrow.");
+    world.later(1);
+    await world.post(world.path(preferences), saving([...agreed, "club/inbox"]));
+    expect(world.published).toHaveLength(6);
+  });
+
+  it("P-4: shows what the law allows until somebody says no, so that they can", async () => {
+    const world = pageWorld({ country: "US" });
+    const program = {
+      ...world.ports.program,
+      policy: { caps: [], consent: { optOut: { US: ["email"] } }, trackUnaskedIn: ["US"] } as const,
+    };
+    const ports = { ...world.ports, program };
+    const path = world.path(preferences);
+
+    const before = checked((await answerPage({ method: "GET", path }, ports)).body);
+    expect(before).toEqual(expect.arrayContaining(["club/email", "open-tracking/email"]));
+    expect(before).not.toContain("club/inbox");
+    const body = Buffer.from(saving(before.filter((each) => each !== "club/email") as string[]));
+    await answerPage({ method: "POST", path, contentType: FORM, body }, ports);
+
+    expect(world.published.map(({ event, properties }) => [event, properties])).toEqual([
+      ["Consent Withdrawn", { topic: "club", channel: "email", source: "preference-page" }],
+    ]);
+    expect(checked((await answerPage({ method: "GET", path }, ports)).body)).not.toContain("club/email");
   });
 
   it("asks for nothing that there is not", async () => {

@@ -72,17 +72,20 @@ describe("an event", () => {
     ]);
   });
 
-  it("that bounced for good or was reported as spam asks for the address to be suppressed", () => {
+  it("E-42, E-43: that bounced or was reported as spam asks for the address to be suppressed", () => {
     const effectsOf = (event: string, properties: object) =>
       observed(envelope(event, properties)).effects.filter(({ effect }) => effect === "suppress");
 
     expect(
       effectsOf("Email Bounced", { email: " Ana@Example.com ", bounce_type: "permanent" }),
-    ).toMatchObject([{ suppression: { address: "ana@example.com", reason: "hard-bounce" } }]);
+    ).toMatchObject([{ said: { address: "ana@example.com", word: { reason: "hard-bounce", by: "test" } } }]);
     expect(effectsOf("Email Marked as Spam", { email: "ana@example.com" })).toMatchObject([
-      { suppression: { reason: "complaint" } },
+      { said: { word: { reason: "complaint" } } },
     ]);
-    expect(effectsOf("Email Bounced", { email: "ana@example.com", bounce_type: "transient" })).toEqual([]);
+    expect(effectsOf("Email Bounced", { email: "ana@example.com", bounce_type: "transient" })).toMatchObject([
+      { said: { word: { reason: "soft-bounces" } } },
+    ]);
+    expect(effectsOf("Email Bounced", { email: "ana@example.com", bounce_type: "undetermined" })).toEqual([]);
     expect(effectsOf("Email Bounced", { bounce_type: "permanent" })).toEqual([]);
   });
 });
@@ -95,15 +98,20 @@ describe("the rules on the bus", () => {
     expect(engagement).toEqual([
       "Cart Updated",
       "Consent Given",
+      "Consent Requested",
       "Consent Withdrawn",
+      "Device Token Gone",
+      "Device Token Updated",
       "Email Bounced",
       "Email Marked as Spam",
       "Identify",
       "Message Clicked",
       "Message Delivered",
+      "Message Dismissed",
       "Message Opened",
       "Order Completed",
       "Score Changed",
+      "Signed Out",
       "Unsubscribed",
     ]);
   });

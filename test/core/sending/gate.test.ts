@@ -138,6 +138,29 @@ describe("the gate of a channel", () => {
     expect(channelReason({ channel, person: silent })).toBe("no-consent");
   });
 
+  it("S-41: by push goes to all devices heard of lately, and to none that is stale", () => {
+    const [now, long] = [clear.now, "2025-01-01T00:00:00.000Z"];
+    const agreed = { "news/push": { given: true, at: AT, messageId: "m1" } };
+    const owner = (...heard: readonly [string, string][]) => ({
+      ...{ ...nameless, consents: agreed },
+      devices: heard.map(([token, at]) => ({ token, service: "APNS" as const, at })),
+    });
+    const push = { ...clear, channel: "push" as const, now };
+
+    expect(
+      passChannel({ ...push, person: owner(["new", now], ["newer", now], ["old", long]) }),
+    ).toMatchObject({
+      pass: true,
+      address: "new",
+      devices: [{ token: "new" }, { token: "newer" }],
+      facts: { address: "push_token", devices: 2 },
+    });
+    expect(passChannel({ ...push, person: owner(["old", long]) })).toMatchObject({
+      reason: "no-address",
+      facts: { address: "none", trait: "push_token", stale: true },
+    });
+  });
+
   it("says which trait it misses", () => {
     expect(passChannel({ ...clear, channel: "sms", person: nameless })).toMatchObject({
       facts: { channel: "sms", address: "none", trait: "phone" },

@@ -1,14 +1,14 @@
 import type { SendRecord } from "../../core/sending/ledger";
-import type { DynamoTable, WriteCondition } from "../shared/dynamo-table";
-import { KEPT_DAYS, sendRowKey } from "../shared/table";
-import { expiry, fromRow, toRow } from "../shared/table-row";
-import type { RecordFeedbackPorts } from "./record-feedback";
+import type { DynamoTable, WriteCondition } from "./dynamo-table";
+import type { UpdateSend } from "./note-feedback";
+import { KEPT_DAYS, sendRowKey } from "./table";
+import { expiry, fromRow, toRow } from "./table-row";
 
 /** Writers of one row that collide try again; more than this many in a row is a fault. */
 const MAX_ATTEMPTS = 10;
 
 /** Changes rows of the ledger on DynamoDB, by one conditional write each. */
-export function dynamoSends(table: DynamoTable): RecordFeedbackPorts["updateSend"] {
+export function dynamoSends(table: DynamoTable): UpdateSend {
   return async (personId, sendKey, change) => {
     const key = sendRowKey(personId, sendKey);
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
