@@ -3,6 +3,7 @@ import { type Instant, plus } from "../core/instant";
 import type { Channel, CompiledMessage } from "../core/messages/message";
 import { APPLIED_KEPT } from "../core/people/person";
 import type { CompiledProgram } from "../core/program";
+import { NO_POLICY } from "../core/sending/policy";
 import { type RecordFeedbackPorts, recordFeedback } from "../lambdas/record-feedback/record-feedback";
 import type { Usage } from "../local/cost";
 import { CountingStore } from "../local/counting-store";
@@ -117,7 +118,7 @@ function feedbackPorts(
   publish: RecordFeedbackPorts["publish"],
 ): RecordFeedbackPorts {
   return {
-    ...{ store, now, publish },
+    ...{ store, now, publish, policy: NO_POLICY },
     updateSend: async (personId, key, change) => {
       const [record] = await store.loadSends(personId, [key]);
       if (!record) return undefined;

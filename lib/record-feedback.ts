@@ -67,7 +67,7 @@ export class RecordFeedback extends LambdaFunction {
       visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()).plus(BATCHES.maxBatchingWindow),
       maxReceives: 5,
     });
-    table.grant(this, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
     secrets.addressPepper.grantRead(this);
     this.unclearReplies = unclearReplies;
     Validations.of(unclearReplies).acknowledge({

@@ -4,6 +4,7 @@ import type { Store } from "../core/store";
 import type { ChannelProvider, OutgoingNotice, Providers } from "../lambdas/send-message/channel-provider";
 import { noticeProvider } from "../lambdas/send-message/notice-provider";
 import type { UpdateSend } from "../lambdas/shared/note-feedback";
+import { WorkQueue } from "./work-queue";
 
 /** The outbox's providers, where inbox messages and banners are kept for apps to read besides. */
 export function alsoInApps(
@@ -21,13 +22,15 @@ export function alsoInApps(
   return { ...outbox, inbox: both, banner: both };
 }
 
-/** Changes rows of the ledger where nobody else does: in one process. */
+/** Changes rows of the ledger in one process, one after the other, so that none is written over. */
 export function sendsIn(store: Pick<Store, "loadSends" | "settleSend">): UpdateSend {
-  return async (personId, sendKey, change) => {
-    const [record] = await store.loadSends(personId, [sendKey]);
-    if (!record) return undefined;
-    const changed = change(record);
-    if (changed !== record) await store.settleSend(changed);
-    return changed;
-  };
+  const queue = new WorkQueue();
+  return (personId, sendKey, change) =>
+    queue.run(async () => {
+      const [record] = await store.loadSends(personId, [sendKey]);
+      if (!record) return undefined;
+      const changed = change(record);
+      if (changed !== record) await store.settleSend(changed);
+      return changed;
+    });
 }

@@ -127,6 +127,7 @@ export class TestHerald {
     await recordFeedback(JSON.stringify({ Type: "Notification", Timestamp: this.now(), Message }), {
       now: this.clock.now,
       store: this.store,
+      policy: this.policy,
       updateSend: async () => undefined,
       publish: async (notices) => {
         for (const notice of notices) await this.herald.receive(busEventOf(notice));

@@ -1,6 +1,7 @@
 import { contentHash } from "../content-hash";
 import type { CompiledMessage, Contents, Message } from "../messages/message";
 import type { ProgramSource } from "../program";
+import { checkPressure } from "./check-pressure";
 import { compileLayout, emailOf } from "./compile-email";
 import { checkKeys, checkLocales, editionsOf } from "./message-words";
 import { plainContents } from "./plain-contents";
@@ -15,6 +16,7 @@ export async function compileMessage(message: Message, source: ProgramSource): P
   const { name, purpose, topic, validFor, validUntil, shown, channels, event } = message;
   const { brand } = source;
   checkLocales(message, brand.defaultLocale);
+  checkPressure(message);
   const layout = channels.includes("email") ? await compileLayout(message, brand) : undefined;
   if (!layout) checkKeys(message);
 

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { Happened } from "../../core/metrics";
+import { NO_POLICY } from "../../core/sending/policy";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
 import { dynamoSends } from "../shared/dynamo-sends";
@@ -11,6 +12,7 @@ import { DynamoTable } from "../shared/dynamo-table";
 import { setting } from "../shared/environment";
 import { eventBus } from "../shared/event-bus";
 import { metricLines } from "../shared/metrics";
+import { readProgram } from "../shared/program-file";
 import { secretText } from "../shared/secret";
 import { TryAgainLater } from "../shared/try-again-later";
 import { emailStreamOf } from "./email-stream";
@@ -25,6 +27,7 @@ const now = () => new Date().toISOString();
 const ports = {
   now,
   store: new DynamoStore(documentClient(), tableName, now, pepper),
+  policy: readProgram(__dirname).policy ?? NO_POLICY,
   keepForHuman: repliesForHumans(new SQSClient({}), setting("UNCLEAR_REPLIES_URL")),
   updateSend: dynamoSends(new DynamoTable(documentClient(), tableName)),
   publish: eventBus(new EventBridgeClient({}), setting("BUS_NAME")),

@@ -6,6 +6,8 @@ import type { Instant } from "../../core/instant";
 import { isJsonObject } from "../../core/json";
 import type { Notice } from "../../core/runs/observe";
 import type { SendRecord } from "../../core/sending/ledger";
+import type { SendingPolicy } from "../../core/sending/policy";
+import { mayTrack } from "../../core/sending/tracking";
 import type { Store } from "../../core/store";
 import { noteFeedback, type UpdateSend } from "../shared/note-feedback";
 import { noteSuppression } from "../shared/note-suppression";
@@ -13,7 +15,8 @@ import { noteSuppression } from "../shared/note-suppression";
 /** What the work needs of the outside. */
 export interface RecordFeedbackPorts {
   readonly now: () => Instant;
-  readonly store: Pick<Store, "loadSuppression" | "saveSuppression" | "listHolders">;
+  readonly store: Pick<Store, "load" | "loadSuppression" | "saveSuppression" | "listHolders">;
+  readonly policy: SendingPolicy;
   readonly updateSend: UpdateSend;
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
   /** Keeps a reply, as it came, for a human to read. */
@@ -44,8 +47,25 @@ export async function recordFeedback(
   if (isReply(feedback)) return recordReply(text, feedback, ports);
   const { personId, sendKey } = feedback;
   if (personId === undefined || sendKey === undefined) return { status: "ignored", about: kindOf(event) };
+  if (!(await mayBeKept(feedback, personId, ports))) {
+    return { status: "ignored", about: `${kindOf(event)}, of somebody who has not agreed to that` };
+  }
   const send = await noteFeedback({ ...feedback, personId, sendKey }, ports, objectionIn(feedback));
   return { status: "recorded", feedback, ...(send && { send }) };
+}
+
+/**
+ * Whether it may be known of a person that they opened an email or followed its link (P-7): by what they say now, also
+ * of an email that was sent when they said otherwise.
+ */
+async function mayBeKept(
+  { kind, channel }: Feedback,
+  personId: string,
+  { store, policy, now }: RecordFeedbackPorts,
+): Promise<boolean> {
+  if (channel !== "email" || (kind !== "opened" && kind !== "clicked")) return true;
+  const { person } = await store.load(personId, { runs: [] });
+  return person !== undefined && mayTrack(person, policy, now());
 }
 
 function isReply({ kind }: Feedback): boolean {

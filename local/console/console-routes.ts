@@ -5,6 +5,7 @@ import { wantedInstant } from "./clock-request";
 import { decisionsView, outboxView } from "./decisions-view";
 import { eventStream } from "./event-stream";
 import { explainRoute } from "./explain-view";
+import { inNewTabs } from "./in-new-tabs";
 import { journeysView, runsView } from "./journeys-view";
 import { mailPolicy, originOf } from "./mail-policy";
 import { mapView } from "./map-view";
@@ -81,7 +82,7 @@ export function consoleRoutes(
   app.get<Identified>("/api/outbox/:id/html", async (request, reply) =>
     reply
       .headers({ "content-type": "text/html; charset=utf-8", "content-security-policy": mailPolicy(request) })
-      .send(mailOf(herald, request.params.id).html),
+      .send(inNewTabs(mailOf(herald, request.params.id).html)),
   );
 
   app.post("/api/clock", async ({ body }) => {

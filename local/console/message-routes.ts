@@ -3,6 +3,7 @@ import type { MessageLine } from "../console-api";
 import type { EmbeddedHerald } from "../embedded-herald";
 import { withStandIns } from "../preview/example-pictures";
 import { inScheme } from "../preview/mail-scheme";
+import { inNewTabs } from "./in-new-tabs";
 import { mailPolicy } from "./mail-policy";
 import { type Examples, messageHtml, messagesView, messageView, NothingToPreview } from "./messages-view";
 
@@ -40,7 +41,7 @@ export function messageRoutes(
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": mailPolicy(request),
       });
-      return inScheme(withStandIns(html), scheme === "dark" ? "dark" : "light");
+      return inScheme(inNewTabs(withStandIns(html)), scheme === "dark" ? "dark" : "light");
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
@@ -72,4 +73,14 @@ export async function roleName(path: string): Promise<string> {
     path,
     Roles.map(({ RoleName }) => RoleName as string),
   );
+}
+
+/** What the deployment tells of itself by a name. */
+export async function stackOutput(name: string): Promise<string> {
+  const { Stacks } = await new CloudFormationClient(configuration()).send(
+    new DescribeStacksCommand({ StackName: "Herald" }),
+  );
+  const value = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue;
+  if (value === undefined) throw new Error(`the stack has no output "${name}"`);
+  return value;
 }

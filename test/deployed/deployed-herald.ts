@@ -12,6 +12,7 @@ import { REGION } from "./deployment";
 import { eventually } from "./eventually";
 import type { Fact } from "./facts";
 import { setWaitScale } from "./ministack";
+import { type PhoneItem, readPhoneOutbox } from "./phone-outbox";
 import { DeployedQueue } from "./queue";
 
 const DAY_MS = 86_400_000;
@@ -117,6 +118,19 @@ export class DeployedHerald {
     return lines
       .map((line) => JSON.parse(line) as SendEmailRequest)
       .filter(({ Destination }) => Destination?.ToAddresses?.includes(addressOf(userId)));
+  }
+
+  /** Text messages and push notifications that left, oldest first. */
+  phones(): PhoneItem[] {
+    return readPhoneOutbox(emulator.phoneOutboxFile);
+  }
+
+  /** What somebody replies to a text message, as the topic of a two-way number puts it on the queue. */
+  reply(phone: string, messageBody: string): Promise<void> {
+    const inboundMessageId = `reply-${phone}-${Date.now()}`;
+    const Message = JSON.stringify({ originationNumber: phone, messageBody, inboundMessageId });
+    const Timestamp = new Date().toISOString();
+    return this.queues.feedback.send(JSON.stringify({ Type: "Notification", Timestamp, Message }));
   }
 
   /** Subjects of the mails to a person, oldest first, once there are this many. */

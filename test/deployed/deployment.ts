@@ -1,9 +1,14 @@
 import { spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "./ministack";
 
 export const REGION = "eu-west-1";
 const ROOT = join(__dirname, "..", "..");
+
+/** The name of that key. */
+export const INBOX_KEY_ID = "deployed";
 
 /** What a company writes into its `cdk.json`, here by `-c`. */
 const SETTINGS = {
@@ -18,11 +23,18 @@ const SETTINGS = {
 export async function deploy(emulator: Emulator, folder: string): Promise<void> {
   const output = ["--output", join(folder, "cdk.out")];
   await cdk(["bootstrap", ...output], emulator);
-  const settings = Object.entries(SETTINGS).flatMap(([key, value]) => [
-    "-c",
-    `${key}=${JSON.stringify(value)}`,
-  ]);
+  const settings = Object.entries({ ...SETTINGS, "herald:inbox": inboxFor(emulator) }).flatMap(
+    ([key, value]) => ["-c", `${key}=${JSON.stringify(value)}`],
+  );
   await cdk(["deploy", "Herald", "--require-approval", "never", ...settings, ...output], emulator);
+}
+
+/** A key pair of the company's backend: the public half goes into the deployment. */
+function inboxFor({ inboxKeyFile }: Emulator): object {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  writeFileSync(inboxKeyFile, privateKey.export({ type: "pkcs8", format: "pem" }));
+  const key = { ...publicKey.export({ format: "jwk" }), kid: INBOX_KEY_ID };
+  return { jwks: { keys: [key] }, origins: ["https://shop.example"] };
 }
 
 function cdk(args: readonly string[], emulator: Emulator): Promise<void> {

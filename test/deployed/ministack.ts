@@ -16,6 +16,8 @@ export interface Emulator {
   readonly outboxFile: string;
   /** One JSON line per text message and push notification that left, see `PhoneItem`. */
   readonly phoneOutboxFile: string;
+  /** The private key of the company's backend, by which it signs for its users; PEM. */
+  readonly inboxKeyFile: string;
   readonly logFile: string;
 }
 
@@ -66,6 +68,7 @@ export class Ministack {
     const endpoint = `https://127.0.0.1:${port}`;
     const ministack = new Ministack(launcher, phones, {
       ...{ endpoint, certificateFile, outboxFile, phoneOutboxFile, logFile },
+      inboxKeyFile: join(folder, "inbox-key.pem"),
     });
     try {
       await ministack.becomeReady();

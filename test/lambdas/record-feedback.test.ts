@@ -2,9 +2,12 @@ import fc from "fast-check";
 import type { Feedback } from "../../core/feedback/feedback";
 import { plus } from "../../core/instant";
 import type { Purpose } from "../../core/messages/message";
+import { newPerson } from "../../core/people/person";
 import { suppressionFor } from "../../core/people/suppression";
 import type { Notice } from "../../core/runs/observe";
 import { type SendRecord, sendKey } from "../../core/sending/ledger";
+import { NO_POLICY } from "../../core/sending/policy";
+import { TRACKING_TOPIC } from "../../core/sending/tracking";
 import { emailStreamOf } from "../../lambdas/record-feedback/email-stream";
 import { feedbackMetrics } from "../../lambdas/record-feedback/feedback-metric";
 import { type RecordFeedbackPorts, recordFeedback } from "../../lambdas/record-feedback/record-feedback";
@@ -20,17 +23,24 @@ class World {
   row: SendRecord | undefined;
   now = plus(SEND.at, { hours: 1 });
 
-  constructor(row: SendRecord | undefined = SEND) {
+  readonly store = new MemoryStore();
+
+  /** @param tracked whether the reader agreed that opens and clicks are told */
+  constructor(row: SendRecord | undefined = SEND, tracked = true) {
     this.row = row;
+    const consents = {
+      [`${TRACKING_TOPIC}/email`]: { given: tracked, at: SEND.at, messageId: "asked" },
+    };
+    void this.store.savePerson({ ...newPerson(SEND.personId, SEND.at), consents });
   }
 
-  readonly store = new MemoryStore();
   /** Kept for humans to read. */
   readonly kept: string[] = [];
 
   readonly ports: RecordFeedbackPorts = {
     now: () => this.now,
     store: this.store,
+    policy: NO_POLICY,
     keepForHuman: async (text) => void this.kept.push(text),
     updateSend: async (personId, key, change) => {
       if (!this.row || personId !== this.row.personId || key !== sendKey(this.row)) return undefined;
@@ -64,6 +74,25 @@ class World {
     return this.published.map(({ event }) => event);
   }
 }
+
+describe("P-7: who did not agree, or no longer does, that opens and clicks are told", () => {
+  it("has neither kept anywhere, whatever the provider told", async () => {
+    const world = new World(SEND, false);
+
+    await world.tell("ses-opened", "ses-clicked");
+
+    expect(world.row).toEqual(SEND);
+    expect(world.events).toEqual([]);
+  });
+
+  it("still has what became of the email kept", async () => {
+    const world = new World(SEND, false);
+
+    await world.tell("ses-delivered");
+
+    expect(world.events).toEqual(["Message Delivered"]);
+  });
+});
 
 describe("feedback on a message", () => {
   it("is noted on its ledger row and said on the bus", async () => {

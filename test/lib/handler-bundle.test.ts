@@ -12,7 +12,7 @@ const MAX_BYTES: { readonly [lambda: string]: number } = {
   "observe-event": 540_000,
   "record-feedback": 480_000,
   "recount-people": 420_000,
-  "serve-notices": 500_000,
+  "serve-notices": 430_000,
   "take-steps": 500_000,
   "trip-breaker": 450_000,
   "wake-people": 420_000,

@@ -17,7 +17,7 @@ export const confirmConsentMessage = defineMessage("confirm-consent", {
       headline: "Please confirm your choices",
       greeting: greeting.en,
       opening:
-        "Somebody, we think you, asked to hear from {{ brand.name }}. The button shows what was chosen; nothing begins before you confirm it there.",
+        "Somebody, we think you, asked for messages from {{ brand.name }} with this address. The button shows what was chosen; nothing begins before you confirm it there.",
       button: "See and confirm",
       validity: "The link is good for 14 days.",
       not_you: "Was this not you?",
@@ -30,7 +30,7 @@ export const confirmConsentMessage = defineMessage("confirm-consent", {
       headline: "Bitte bestätige deine Auswahl",
       greeting: greeting.de,
       opening:
-        "jemand, vermutlich du, möchte von {{ brand.name }} hören. Der Knopf zeigt, was gewählt wurde; nichts davon beginnt, bevor du es dort bestätigst.",
+        "jemand, vermutlich du, möchte mit dieser Adresse von {{ brand.name }} hören. Der Knopf zeigt, was gewählt wurde; nichts davon beginnt, bevor du es dort bestätigst.",
       button: "Ansehen und bestätigen",
       validity: "Der Link gilt 14 Tage.",
       not_you: "Das warst nicht du?",

@@ -36,4 +36,15 @@ describe("a brand", () => {
   ])("E-23: is refused with %j for a sender", (sender) => {
     expect(() => checkBrand({ ...brand, sender })).toThrow("the brand's sender must be one email address");
   });
+
+  it.each(["green", "#1f5f5", "red; } body { display: none"])("is refused with %j for a color", (color) => {
+    expect(() => checkBrand({ ...brand, color })).toThrow("the brand's color must be written as #1f5f5b");
+  });
+
+  it("E-63: is refused with a color on which white words cannot be read", () => {
+    expect(() => checkBrand({ ...brand, color: "#777777" })).toThrow(
+      "the brand's color must be darker, since white words stand on it (contrast 4.5, not 4.5)",
+    );
+    expect(() => checkBrand({ ...brand, color: "#767676" })).not.toThrow();
+  });
 });

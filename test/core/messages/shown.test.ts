@@ -1,6 +1,9 @@
+import { compileMessage } from "../../../core/compile-message/compile-message";
 import { defineMessage } from "../../../core/messages/message";
 import { faultInShown, type Shown, shownTerms } from "../../../core/messages/shown";
+import { brand } from "../../../program/brand";
 
+const URGENT: Shown = { priority: 9 };
 const words = { inbox_title: "Hi", inbox_body: "There", banner_title: "Hi", banner_body: "There" };
 
 describe("how a message is shown", () => {
@@ -34,6 +37,26 @@ describe("how a message is shown", () => {
   it("is said of inbox and banner alone, and of places and times of banners alone", () => {
     expect(faultInShown({ priority: 1 }, ["email"])).toContain("inbox and banner alone");
     expect(faultInShown({ most: 1 }, ["inbox"])).toBe("shown.most is for banners alone");
+  });
+
+  it("is part of what the message is compiled to, and of its hash", async () => {
+    const compiled = (shown?: Shown) =>
+      compileMessage(
+        defineMessage("hello", {
+          purpose: "transactional",
+          channels: ["banner", "inbox"],
+          ...(shown && { shown }),
+          folder: __dirname,
+          words: { en: words },
+        }),
+        { brand, catalog: {}, segments: {}, journeys: [], messages: [] },
+      );
+
+    const [plain, urgent, same] = await Promise.all([compiled(), compiled(URGENT), compiled(URGENT)]);
+
+    expect(urgent?.shown).toEqual(URGENT);
+    expect(urgent?.hash).not.toBe(plain?.hash);
+    expect(urgent?.hash).toBe(same?.hash);
   });
 
   it("is refused where the message is written, by file and line", () => {

@@ -399,7 +399,7 @@ describe("the outbox", () => {
     const policy = String(headers["content-security-policy"]).split("; ");
     expect(policy).toEqual(
       expect.arrayContaining([
-        "sandbox",
+        "sandbox allow-popups allow-popups-to-escape-sandbox",
         "default-src 'none'",
         "img-src https: data: http://localhost:4100",
         "form-action 'none'",

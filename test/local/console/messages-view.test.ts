@@ -87,7 +87,7 @@ describe("the HTML of an email", () => {
     expect(text).toBe("<p>c-7</p>");
     expect(headers["content-type"]).toBe("text/html; charset=utf-8");
     expect(headers["content-security-policy"]).toMatch(
-      /^sandbox; default-src 'none'; .*frame-ancestors 'self'$/,
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; .*frame-ancestors 'self'$/,
     );
   });
 });
