@@ -30,7 +30,7 @@ export function checkBrand(brand: Brand): void {
   const { color } = brand;
   if (!/^#[0-9a-f]{6}$/i.test(color)) throw refused("color", "must be written as #1f5f5b", color);
   if (whiteContrast(color) < READABLE) {
-    const has = whiteContrast(color).toFixed(1);
+    const has = whiteContrast(color).toFixed(2);
     throw refused("color", `must be darker, since white words stand on it (contrast ${has}, not 4.5)`, color);
   }
 }

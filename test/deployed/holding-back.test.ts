@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { SendRecord } from "../../core/sending/ledger";
 import { emulator } from "./account";
 import { DeployedHerald } from "./deployed-herald";
 import { environmentFor } from "./deployment";
 import { eventually } from "./eventually";
-import { cartUpdated } from "./facts";
+import { cartUpdated, shipmentUpdated } from "./facts";
 
 let herald: DeployedHerald;
 
@@ -83,4 +84,29 @@ describe("a kill switch, thrown by command (R-30)", () => {
       expect(herald.mailsTo("tove").length).toBeGreaterThan(0);
     });
   });
+
+  it("stops a queue that is being drained, within seconds", async () => {
+    const STOPS_WITHIN_MS = 6_000;
+    await herald.introduce("ulla");
+    const outcomes = async (status: string) =>
+      (await herald.rowsOf("ulla")).sends.filter((send) => send.status === status);
+
+    for (let calls = 0; calls < 10; calls++)
+      await herald.put(...Array.from({ length: 10 }, () => shipmentUpdated("ulla", "shipped")));
+    await eventually(async () => expect((await outcomes("accepted")).length).toBeGreaterThan(2));
+    await throwSwitch("off", "purpose:transactional", "--why", "a drill");
+    const thrownAt = Date.now();
+    let accepted: readonly SendRecord[];
+    try {
+      await eventually(async () => expect((await outcomes("skipped")).length).toBeGreaterThan(9), 60_000);
+      accepted = await outcomes("accepted");
+    } finally {
+      await throwSwitch("on", "purpose:transactional");
+    }
+
+    const late = accepted.filter(({ at }) => Date.parse(at) > thrownAt + STOPS_WITHIN_MS);
+    expect(late).toEqual([]);
+    const stopped = await outcomes("skipped");
+    expect(stopped.map(({ reason }) => reason)).toEqual(stopped.map(() => "switched-off"));
+  }, 120_000);
 });

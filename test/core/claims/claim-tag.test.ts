@@ -33,7 +33,11 @@ describe("a claim in a template", () => {
     const text =
       "{% for p in products %}{% claim.stock sku: p.sku, at_most: 5 %}x{% else %}{% endclaim %}{% endfor %}";
 
-    render(text, ({ about }) => (asked.push(about), undefined), { products: [{ sku: "a" }, { sku: "b" }] });
+    const note: MeetClaim = ({ about }) => {
+      asked.push(about);
+      return undefined;
+    };
+    render(text, note, { products: [{ sku: "a" }, { sku: "b" }] });
 
     expect(asked).toEqual([
       { sku: "a", at_most: 5 },
