@@ -16,7 +16,7 @@ const MAX_BYTES: { readonly [lambda: string]: number } = {
   "take-steps": 500_000,
   "trip-breaker": 450_000,
   "wake-people": 420_000,
-  "send-message": 980_000,
+  "send-message": 1_090_000,
 };
 
 const LAMBDAS = join(__dirname, "..", "..", "lambdas");

@@ -256,7 +256,14 @@ describe("who may do what", () => {
     [
       "RecordFeedbackRole",
       [
-        ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "events:PutEvents", ...logging],
+        ...[
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query",
+          "events:PutEvents",
+          ...logging,
+        ],
         ...[...reading, ...polling, "sqs:SendMessage"],
       ],
     ],

@@ -104,7 +104,7 @@ describe("re-engagement", () => {
 
       const [question, frage] = ["ana", "jonas"].map((who) => herald.sent(who)[1]?.mail);
       expect(question?.text).toContain("No, write me no more");
-      expect(question?.html.split("mailto:unsubscribe@").length).toBeGreaterThan(2);
+      expect(question?.html.split('href="https://pages.example/u/').length).toBeGreaterThan(2);
       expect(frage?.subject).toBe("Wollen wir in Kontakt bleiben?");
       expect(frage?.text).toContain("Hallo Jonas,");
     });
