@@ -470,7 +470,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect((await store.loadSuppression("sms", "ana@example.com")).causes).toEqual({});
       });
 
-      test("P-24, P-32: an address is found by its SHA-256 and by its id, which tells nothing of it", async () => {
+      test("P-24, S-9, P-32: an address is found by its SHA-256 and by its id, which tells nothing of it", async () => {
         await store.saveSuppression({ ...(await row()), causes: BOUNCED });
         const { id } = await row();
 

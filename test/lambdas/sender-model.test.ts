@@ -5,6 +5,7 @@ import { CLAIM_STALE_MS } from "../../core/sending/ledger";
 import type { SendingPolicy } from "../../core/sending/policy";
 import type { SendCommand } from "../../core/sending/send-command";
 import { crashPoints, Life } from "../fixtures/mortal";
+import { minute, observerWorld } from "../fixtures/observer-world";
 import { plainProgram } from "../fixtures/plain-program";
 import { commandFor, START, senderWorld } from "../fixtures/sender-world";
 import { Turns } from "../fixtures/turns";
@@ -43,7 +44,7 @@ async function deliver(world: World, command: SendCommand): Promise<void> {
 }
 
 describe.each<[Purpose]>([["marketing"], ["transactional"]])("every way that %s can go", (purpose) => {
-  it("I1, I2, I7: with crashes, time, opt-outs and kill switches in any order of three, and redelivery ever after", async () => {
+  it("I1, I2, I7, R-3: with crashes, time, opt-outs and kill switches in any order of three, and redelivery ever after", async () => {
     const life = new Life();
     await (await aWorld()).attempt(commandFor(program, purpose), life);
     const crashes = crashPoints(life.calls);
@@ -169,3 +170,29 @@ it("I1, I2, I3, I7: in any order of two messages' calls, deaths, redeliveries, a
     { numRuns: CASES },
   );
 }, 600_000);
+
+const aboutCart = (cart_id: string) => ({
+  ...{ cart_id, order_id: cart_id, products: [{ product_id: "p1" }], total: 20, currency: "EUR" },
+  url: "https://shop.example/reset",
+});
+
+it("I4: whatever is replayed, in any order and however often, asks for no message and no machine", async () => {
+  const happening = fc.record({
+    event: fc.constantFrom("Cart Updated", "Order Completed", "Password Reset Requested", "Consent Given"),
+    messageId: fc.integer({ min: 1, max: 6 }).map((id) => `m${id}`),
+    at: fc.integer({ min: 0, max: 2_000 }).map(minute),
+    cart: fc.constantFrom("c1", "c2"),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 8 }), async (happenings) => {
+      const world = observerWorld(program);
+      for (const { cart, ...each } of happenings) {
+        const consent = { topic: "news", channel: "email" };
+        const properties = each.event === "Consent Given" ? consent : aboutCart(cart);
+        await world.observe({ ...each, properties, replayed: true }, minute(3_000));
+      }
+      expect([world.sends, world.started, world.woken]).toEqual([[], [], []]);
+    }),
+    { numRuns: CASES / 10 },
+  );
+});

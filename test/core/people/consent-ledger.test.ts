@@ -5,6 +5,9 @@ import { type Consents, foldConsent } from "../../../core/people/consent";
 import { type ConsentRecord, consentRecordIn, consentsIn } from "../../../core/people/consent-ledger";
 import { newPerson, type Person } from "../../../core/people/person";
 
+/** 10⁴ in the suite; HERALD_CASES=100000 for more. */
+const CASES = Number(process.env.HERALD_CASES ?? 10_000);
+
 const AT = "2026-03-02T09:00:00.000Z";
 const RECORDED = plus(AT, { seconds: 2 });
 const ana: Person = {
@@ -123,6 +126,7 @@ describe("the ledger folded again", () => {
         const onTheRow = words.reduce(foldConsent, {} as Consents);
         expect(withoutSources(consentsIn(records))).toEqual(withoutSources(onTheRow));
       }),
+      { numRuns: CASES },
     );
   });
 });

@@ -13,6 +13,9 @@ import {
   suppressionsOf,
 } from "../../../core/people/suppression";
 
+/** 10⁴ in the suite; HERALD_CASES=100000 for more. */
+const CASES = Number(process.env.HERALD_CASES ?? 10_000);
+
 const AT = "2026-03-02T09:00:00.000Z";
 const ANA = freeAddress({ id: "a".repeat(64), channel: "sms", address: "+12025550123" });
 
@@ -151,6 +154,7 @@ describe("words in any order, however often", () => {
       fc.property(anOrder, ([words, shuffled]) => {
         expect(rowOf(...shuffled)).toEqual(rowOf(...words));
       }),
+      { numRuns: CASES },
     );
   });
 
@@ -163,6 +167,7 @@ describe("words in any order, however often", () => {
         const free = asked(rowOf(word(reason, 10), ...words)) === undefined;
         expect(!free || lifts.some(({ at }) => at > plus(AT, { days: 10 }))).toBe(true);
       }),
+      { numRuns: CASES },
     );
   });
 });
