@@ -59,11 +59,11 @@ const MAX_LINKS = 200;
 /** https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html */
 const MAX_SMS = 1_600;
 /**
- * Apple and Google take 4,096 bytes with their own keys, which get the rest
+ * Apple and Google take 4,096 bytes. The keys that carry the words, and ids of what was sent, need the rest: S-42
  * (https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification,
  * https://firebase.google.com/docs/cloud-messaging/customize-messages/set-message-type).
  */
-const MAX_PUSH_BYTES = 4_000;
+const MAX_PUSH_BYTES = 3_500;
 
 /**
  * Renders a message for a person on one channel.

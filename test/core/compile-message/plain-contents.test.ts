@@ -128,6 +128,16 @@ describe("what an author of plain texts is told", () => {
       `${PLACE}: words.en.push_body must say something`,
     ],
     [
+      "S-31: a text that is paid for four times",
+      { channels: ["sms"], words: { en: { sms: "x".repeat(460) } } },
+      `${PLACE}: words.en.sms takes 4 paid parts (GSM-7), over the 3 that a text message may have`,
+    ],
+    [
+      "S-31: a text that one character makes dear",
+      { channels: ["sms"], words: { en: { sms: `${"x".repeat(200)}’s` } } },
+      `words.en.sms takes 4 paid parts (UCS-2), over the 3 that a text message may have; without "’" twice as much`,
+    ],
+    [
       "a variant without its text",
       { variants: ["a", "b"], words: { en: { ...push, push_body: { a: "x" } as Record<string, string> } } },
       `${PLACE}: words.en.push_body has no text for the variant "b"`,
@@ -178,7 +188,7 @@ describe("what an author of plain texts is told", () => {
     [
       "a notification larger than Apple and Google take",
       { words: { en: { ...push, push_body: "x".repeat(4_000) } } },
-      "a push notification must be at most 4000 bytes",
+      "a push notification must be at most 3500 bytes",
     ],
   ])("%s", async (_, written, expected) => {
     await expect(compile(written)).rejects.toThrow(expected);

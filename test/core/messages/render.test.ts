@@ -213,7 +213,7 @@ describe("what a reader gets without a layout", () => {
       "a push notification over its bytes",
       "push",
       { push: { title: "x", body: "ä".repeat(2_000) } },
-      "at most 4000 bytes",
+      "at most 3500 bytes",
     ],
     [
       "a banner over 256 kB",
