@@ -78,7 +78,7 @@ export const shipmentUpdate = defineMessage("shipment-update", {
       delivered: "Delivered",
       order: "Order",
       carrier: "Carrier",
-      tracking: "Tracking number",
+      tracking: "Tracking",
       button: "Track my parcel",
       help: byStatus({
         shipped: "A question about your order? Just reply to this email. A person reads it and writes back.",
@@ -106,7 +106,7 @@ export const shipmentUpdate = defineMessage("shipment-update", {
       delivered: "Zugestellt",
       order: "Bestellung",
       carrier: "Paketdienst",
-      tracking: "Sendungsnummer",
+      tracking: "Sendung",
       button: "Paket verfolgen",
       help: byStatus({
         shipped:
