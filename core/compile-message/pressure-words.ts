@@ -35,6 +35,7 @@ export const PRESSURE: readonly { readonly words: RegExp; readonly why: string }
     words: /\b\d+ (people|customers|others) (bought|are looking|are viewing|have)\b/i,
     why: "claims what others do",
   },
+  { words: /\bbought by \d+\b|\b\d+[- ]?mal (ge|ver)kauft\b/i, why: "claims what others do" },
   { words: /\b(best[- ]?seller|bestseller)\b/i, why: "claims what others do" },
   { words: /\b\d+ (leute|menschen|kunden|andere) (haben|sehen|kauften)\b/i, why: "claims what others do" },
   { words: /\b\d(\.\d)? (of|out of) 5 stars\b|\b\d(,\d)? von 5 sternen\b/i, why: "claims what others think" },

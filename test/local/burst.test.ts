@@ -6,7 +6,7 @@ const EVENTS = 10_000;
 let rush: Burst;
 beforeAll(async () => {
   rush = await burst(await loadCompiledProgram(), EVENTS);
-}, 60_000);
+}, 180_000);
 
 const sent = eventsOfOne(EVENTS, 10).map((line) => JSON.parse(line));
 const named = (event: string) => sent.filter((each) => each["detail-type"] === event);
