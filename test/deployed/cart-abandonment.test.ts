@@ -47,7 +47,13 @@ describe("a cart left behind, told to the deployed Herald by events on its bus",
       Content: {
         Simple: {
           Headers: [
-            { Name: "List-Unsubscribe", Value: "<mailto:unsubscribe@fernweh.example?subject=unsubscribe>" },
+            {
+              Name: "List-Unsubscribe",
+              Value: expect.stringMatching(
+                /^<https:\/\/[^>]+\/u\/k1\.[\w.-]+>, <mailto:unsubscribe@fernweh\.example\?subject=unsubscribe>$/,
+              ),
+            },
+            { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
           ],
           Body: {
             Html: { Data: expect.stringContaining("Lantern") },

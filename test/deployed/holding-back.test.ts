@@ -108,5 +108,12 @@ describe("a kill switch, thrown by command (R-30)", () => {
     expect(late).toEqual([]);
     const stopped = await outcomes("skipped");
     expect(stopped.map(({ reason }) => reason)).toEqual(stopped.map(() => "switched-off"));
-  }, 120_000);
+    // Others go on only once the sender knows that it is on again.
+    await herald.introduce("uwe");
+    await eventually(async () => {
+      await herald.put(shipmentUpdated("uwe", "shipped"));
+      expect(herald.mailsTo("uwe").length).toBeGreaterThan(0);
+    }, 30_000);
+    await herald.becomesIdle();
+  }, 150_000);
 });

@@ -88,6 +88,10 @@ describe("a bounce that SES reports (E-43)", () => {
     await herald.put(anotherCart("wim", 1));
     await herald.subjectsTo("wim", 1);
     const [mail] = herald.mailsTo("wim");
+    await eventually(async () => {
+      const { sends } = await herald.rowsOf("wim");
+      expect(sends).toContainEqual(expect.objectContaining({ correlation: "cart-1", status: "accepted" }));
+    });
     const tags = Object.fromEntries(
       (mail?.EmailTags ?? []).map(({ Name = "", Value = "" }) => [Name, [Value]]),
     );

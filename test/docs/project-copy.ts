@@ -62,7 +62,7 @@ export class ProjectCopy {
 /** A page's files, each with the name that the text above it has last. */
 export function filesOnPage(name: string): [string, string][] {
   return blocksOnPage(name, "ts|xml").flatMap(({ above, text }) => {
-    const files = [...above.matchAll(/`((?:program|test)\/[^`*]+\.(?:ts|mjml))`/g)];
+    const files = [...above.matchAll(/`((?:program|test|lambdas)\/[^`*]+\.(?:ts|mjml))`/g)];
     return isFile(text) ? [[files.at(-1)?.[1] as string, text]] : [];
   });
 }
