@@ -84,12 +84,12 @@ describe("one-click unsubscribe (V-1, E-7)", () => {
 
 describe("a bounce that SES reports (E-43)", () => {
   it("suppresses the address, whoever has it, before the next message", async () => {
-    await herald.introduce("wim");
-    await herald.put(anotherCart("wim", 1));
-    await herald.subjectsTo("wim", 1);
-    const [mail] = herald.mailsTo("wim");
+    await herald.introduce("walter");
+    await herald.put(anotherCart("walter", 1));
+    await herald.subjectsTo("walter", 1);
+    const [mail] = herald.mailsTo("walter");
     await eventually(async () => {
-      const { sends } = await herald.rowsOf("wim");
+      const { sends } = await herald.rowsOf("walter");
       expect(sends).toContainEqual(expect.objectContaining({ correlation: "cart-1", status: "accepted" }));
     });
     const tags = Object.fromEntries(
@@ -98,7 +98,7 @@ describe("a bounce that SES reports (E-43)", () => {
 
     await herald.tellOfMail("Email Bounced", {
       mail: {
-        messageId: "ses-of-wim",
+        messageId: "ses-of-walter",
         timestamp: new Date().toISOString(),
         tags: { ...tags, "ses:configuration-set": ["herald-marketing"] },
       },
@@ -106,14 +106,14 @@ describe("a bounce that SES reports (E-43)", () => {
         bounceType: "Permanent",
         bounceSubType: "General",
         bouncedRecipients: [
-          { emailAddress: "wim@example.com", diagnosticCode: "smtp; 550 5.1.1 unknown user" },
+          { emailAddress: "walter@example.com", diagnosticCode: "smtp; 550 5.1.1 unknown user" },
         ],
         timestamp: new Date().toISOString(),
       },
     });
 
     await eventually(async () => {
-      const { sends } = await herald.rowsOf("wim");
+      const { sends } = await herald.rowsOf("walter");
       expect(sends).toContainEqual(
         expect.objectContaining({
           correlation: "cart-1",
@@ -122,12 +122,12 @@ describe("a bounce that SES reports (E-43)", () => {
       );
     });
     await eventually(async () => {
-      const { events } = await herald.rowsOf("wim");
+      const { events } = await herald.rowsOf("walter");
       expect(events.map(({ event }) => event)).toContain("Email Bounced");
     });
-    await herald.put(anotherCart("wim", 2));
+    await herald.put(anotherCart("walter", 2));
     await eventually(async () => {
-      const { sends } = await herald.rowsOf("wim");
+      const { sends } = await herald.rowsOf("walter");
       expect(sends).toContainEqual(
         expect.objectContaining({ correlation: "cart-2", status: "skipped", reason: "suppressed" }),
       );
