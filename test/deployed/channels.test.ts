@@ -26,8 +26,8 @@ const rewardGranted = (userId: string, reward = "gold-packing-cubes"): Fact => (
 
 /** Who can be reached by which channel alone. */
 const PEOPLE: { readonly [C in Channel]: { readonly id: string; readonly traits: JsonObject } } = {
-  email: { id: "emil", traits: {} },
-  sms: { id: "sam", traits: { phone: "+12025550123" } },
+  email: { id: "emilia", traits: {} },
+  sms: { id: "samira", traits: { phone: "+12025550123" } },
   push: { id: "pia", traits: { push_token: "token-of-pia" } },
   inbox: { id: "ines", traits: {} },
   banner: { id: "bert", traits: {} },
@@ -94,7 +94,7 @@ describe("one message of one journey, on the first channel that reaches each per
   );
 
   it("reached the mailbox, the phone by text and by push, and nobody else's", async () => {
-    expect(herald.mailsTo("emil")).toHaveLength(1);
+    expect(herald.mailsTo("emilia")).toHaveLength(1);
     await eventually(() => {
       const phones = herald.phones();
       expect(phones).toContainEqual({
@@ -115,7 +115,7 @@ describe("one message of one journey, on the first channel that reaches each per
       });
     });
     for (const { id } of Object.values(PEOPLE)) {
-      if (id !== "emil") expect(herald.mailsTo(id)).toEqual([]);
+      if (id !== "emilia") expect(herald.mailsTo(id)).toEqual([]);
     }
   });
 
