@@ -85,8 +85,8 @@ describe("a sender that dies", () => {
 
       if (world.taken.length === 0) lost.push(`${point.when} call ${point.call}`);
     }
-    // Call 5 claims, call 6 is the provider's: between the two nobody can tell whether it was made.
-    expect(lost).toEqual(["after call 5", "before call 6"]);
+    // Call 6 claims, call 7 is the provider's: between the two nobody can tell whether it was made.
+    expect(lost).toEqual(["after call 6", "before call 7"]);
   });
 
   it("always gets a transactional message out, if need be twice", async () => {
@@ -196,7 +196,7 @@ describe("a send command", () => {
 
   it("that was handed off by a worker who died is settled as unknown even when the run has ended since", async () => {
     const world = await aWorld();
-    const life = new Life({ call: 6, when: "after" });
+    const life = new Life({ call: 7, when: "after" });
     await life.outlive(world.attempt(commandFor("marketing"), life));
     world.store.people
       .get("ana")
