@@ -186,7 +186,7 @@ describe("a frequency cap", () => {
   it("does not count a message that a worker sends again for", async () => {
     const world = await aWorld(capped);
 
-    const life = new Life({ call: 6, when: "after" });
+    const life = new Life({ call: 7, when: "after" });
     await life.outlive(world.attempt(command({ last: false }), life));
 
     expect(await world.attempt(command({ last: false }))).toMatchObject({ status: "accepted" });
