@@ -18,7 +18,8 @@ describe("what time alone brings, told by the schedule that looks for timers eve
       const run = await herald.runOf("wanda", "re-engagement", { execution: 1 }, TIMERS_RING_WITHIN_MS);
 
       expect(run.about).toMatchObject({ journey: "re-engagement" });
-      expect(await herald.subjectsTo("wanda", 1)).toEqual(["No trip on the horizon?"]);
+      // The next is a month later, which the emulator's days bring soon.
+      expect((await herald.subjectsTo("wanda", 1))[0]).toBe("No trip on the horizon?");
     },
     TEST_TIMEOUT_MS,
   );
