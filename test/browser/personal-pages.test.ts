@@ -56,7 +56,6 @@ describe.each([
 
   it("unsubscribes from one topic by two keys, and hears no more of it (E-6)", async () => {
     await open("u");
-    await page.waitForTimeout(0);
     expect(isGiven("cart-reminders/email")).toBe(true);
 
     await tabTo(page, 'button[value="unsubscribe"]');
@@ -103,6 +102,7 @@ describe.each([
     await open("u");
     await tabTo(page, 'a[href^="/p/"]');
     await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "What you hear from us" }).waitFor();
     await tabTo(page, 'button[value="stop-all"]');
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "We have stopped all marketing" }).waitFor();

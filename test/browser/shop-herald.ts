@@ -1,5 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import type { JsonObject } from "../../core/json";
 import type { Consents } from "../../core/people/consent";
 import { loadCompiledProgram } from "../../local/compiled-program";
@@ -24,20 +25,45 @@ export interface ShopHerald {
 }
 
 export async function shopHerald(traits: JsonObject = {}): Promise<ShopHerald> {
-  const port = await freePort();
+  const closers: (() => Promise<unknown>)[] = [];
+  // A herald left open half started would keep the whole run from ending.
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(traits, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  traits: JsonObject,
+  closers: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<ShopHerald> {
+  // It listens before there is a Herald, whose links name the port; to look for a free one is to lose it at times.
+  const front = createServer().listen(0, "127.0.0.1");
+  closers.push(() => new Promise((resolve) => front.close(resolve).closeAllConnections()));
+  await once(front, "listening");
   const table = await startDynaliteTable();
+  closers.push(() => table.close());
   const reported: unknown[] = [];
   const herald = await EmbeddedHerald.start({
     program: await loadCompiledProgram(),
     table,
     realMs: Date.now,
-    url: `http://localhost:${port}`,
+    url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
     report: (error) => reported.push(error),
   });
+  closers.push(() => herald.stop());
   const pages = { index: "", assets: new Map<string, Buffer>() };
   const newId = () => crypto.randomUUID();
   const server = heraldServer({ herald, stories: [], pages, pictures: __dirname, newId });
-  await server.listen({ host: "localhost", port });
+  closers.push(() => server.close());
+  await server.ready();
+  front.on("request", server.routing);
   const track = (event: string, detail: JsonObject) =>
     herald.deliver({
       "detail-type": event,
@@ -53,27 +79,15 @@ export async function shopHerald(traits: JsonObject = {}): Promise<ShopHerald> {
     links() {
       const mail = mails().at(-1);
       const found = `${mail?.text} ${mail?.headers.map(({ value }) => value).join(" ")}`.matchAll(
-        /http:\/\/localhost:\d+\/([upwc])\/[\w.-]+/g,
+        /http:\/\/127\.0\.0\.1:\d+\/([upwc])\/[\w.-]+/g,
       );
       return Object.fromEntries([...found].map(([link, page]) => [page, link]));
     },
     subjects: () => mails().map(({ subject }) => subject),
     consents: () => herald.people.get("ana")?.person?.consents ?? {},
     async close() {
-      await server.close();
-      await herald.stop();
-      await table.close();
+      await close();
       if (reported.length > 0) throw reported[0];
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen({ host: "localhost", port: 0 }, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -31,7 +31,6 @@ export class Ministack {
 
   /** @param folder an empty folder for everything it writes */
   static async start(python: string, folder: string): Promise<Ministack> {
-    const port = await freePort();
     const temporary = join(folder, "tmp");
     const certificateFile = join(temporary, "ministack-tls", "server.crt");
     const outboxFile = join(folder, "outbox.jsonl");
@@ -42,6 +41,8 @@ export class Ministack {
     const logFile = join(folder, "ministack.log");
     const log = openSync(logFile, "a");
     mkdirSync(temporary);
+    // The last thing before it is used: whatever listens in between could get the same.
+    const port = await freePort();
     const launcher = spawn(python, ["-u", join(__dirname, "ministack_launcher.py")], {
       cwd: folder,
       stdio: ["pipe", log, log],
