@@ -1,10 +1,10 @@
-import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import { holdMachine } from "../core/sending/hold-machine";
 import type { LambdaFunction } from "./lambda-function";
+import { HeraldLogs } from "./log-group";
 import type { SendQueues } from "./send-queues";
 
 /** No journey can have this name: theirs begin with `herald-`. */
@@ -26,12 +26,8 @@ export class HoldMachine extends Construct {
       definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(holdMachine(sendQueues.urls))),
       role,
       logs: {
-        destination: new LogGroup(this, "Logs", {
-          // The prefix keeps the account's one resource policy for log delivery small, see `JourneyMachines`.
-          logGroupName: `/aws/vendedlogs/states/${MACHINE_NAME}`,
-          retention: RetentionDays.ONE_MONTH,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        // The prefix keeps the account's one resource policy for log delivery small, see `JourneyMachines`.
+        destination: new HeraldLogs(this, "Logs", `/aws/vendedlogs/states/${MACHINE_NAME}`),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },

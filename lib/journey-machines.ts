@@ -1,5 +1,5 @@
-import { NestedStack, RemovalPolicy, Validations } from "aws-cdk-lib";
-import { FilterPattern, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { NestedStack, Validations } from "aws-cdk-lib";
+import { FilterPattern, type LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { METRIC_NAMESPACE } from "../core/deployment";
 import { type Graph, immediateSends } from "../core/journeys/graph";
@@ -7,6 +7,7 @@ import type { Connections } from "./connections";
 import { JourneyMachine } from "./journey-machine";
 import { JourneyRole } from "./journey-role";
 import type { LambdaFunction } from "./lambda-function";
+import { HeraldLogs } from "./log-group";
 import { FAILED_RUNS } from "./metrics";
 import type { SendQueues } from "./send-queues";
 import { stableSlot } from "./stable-slot";
@@ -59,12 +60,8 @@ export class JourneyMachines extends Construct {
 
   /** The logs of all journeys; failed runs are counted from them, since Step Functions counts each machine apart. */
   private makeLogs(): LogGroup {
-    const logs = new LogGroup(this, "Logs", {
-      // Log delivery keeps one resource policy per account for all groups under this prefix, and it has a size limit.
-      logGroupName: "/aws/vendedlogs/states/herald",
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    // Log delivery keeps one resource policy per account for all groups under this prefix, and it has a size limit.
+    const logs = new HeraldLogs(this, "Logs", "/aws/vendedlogs/states/herald");
     logs.addMetricFilter("FailedRuns", {
       filterPattern: FilterPattern.any(
         FilterPattern.stringValue("$.type", "=", "ExecutionFailed"),

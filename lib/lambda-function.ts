@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { AssetHashType, DockerImage, type Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { AssetHashType, DockerImage, type Duration, Validations } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function as CdkFunction, Code, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Program } from "../core/program";
 import { bundleHandler } from "./handler-bundle";
+import { HeraldLogs } from "./log-group";
 
 interface LambdaFunctionProps {
   /** The folder in `lambdas/`. */
@@ -26,10 +26,7 @@ const MEMORY_MB = 512;
 export class LambdaFunction extends CdkFunction {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     const { lambda, program, ...rest } = props;
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new HeraldLogs(scope, `${id}Logs`);
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       description: `What ${lambda} may do`,

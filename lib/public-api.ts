@@ -1,10 +1,10 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Validations } from "aws-cdk-lib";
 import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, type HttpMethod, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { HeraldLogs } from "./log-group";
 
 /** Requests a second over all routes, so that nobody can run up a bill. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
@@ -20,10 +20,7 @@ export class PublicApi extends HttpApi {
       description: "Herald: people's own pages, and their messages in apps and on websites",
       createDefaultStage: false,
     });
-    const logs = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logs = new HeraldLogs(scope, `${id}Logs`);
     const stage = new HttpStage(scope, `${id}Stage`, {
       httpApi: this,
       stageName: "$default",

@@ -1,11 +1,11 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Aws, CfnOutput, Duration, Stack, Validations } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import type { Program } from "../core/program";
 import { LambdaFunction } from "./lambda-function";
+import { HeraldLogs } from "./log-group";
 
 interface RecountProps {
   readonly program: Program;
@@ -61,12 +61,8 @@ export class Recount extends Construct {
       ),
       role: this.roleFor(recountPeople.functionArn),
       logs: {
-        destination: new LogGroup(this, "Logs", {
-          // The prefix keeps the account's one resource policy for log delivery small, see `JourneyMachines`.
-          logGroupName: `/aws/vendedlogs/states/${MACHINE_NAME}`,
-          retention: RetentionDays.ONE_MONTH,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        // The prefix keeps the account's one resource policy for log delivery small, see `JourneyMachines`.
+        destination: new HeraldLogs(this, "Logs", `/aws/vendedlogs/states/${MACHINE_NAME}`),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },

@@ -372,6 +372,17 @@ describe("what is kept", () => {
       expect(Properties.RetentionInDays).toBe(30);
   });
 
+  it("are logs in which addresses are masked, and nothing of Herald may see them bare (X-48)", () => {
+    for (const { Properties } of all("AWS::Logs::LogGroup").values()) {
+      const masked = Properties.DataProtectionPolicy.Statement.find(
+        ({ Operation }: { Operation: object }) => "Deidentify" in Operation,
+      );
+      expect(JSON.stringify(masked.DataIdentifier)).toMatch(/EmailAddress.*PhoneNumber-US/);
+    }
+    for (const { Properties } of all("AWS::IAM::Policy").values())
+      expect(JSON.stringify(Properties.PolicyDocument)).not.toMatch(/logs:(\*|Unmask)|"Action":"\*"/);
+  });
+
   it("are messages under the key that send-message reads, those of earlier deployments too", () => {
     const { files } = JSON.parse(readFileSync(join(assembly, "Herald.assets.json"), "utf8"));
 
