@@ -9,6 +9,7 @@ import { contextValue } from "../lib/context-value";
 import { TRACKING_KEY, trackingOptions } from "../lib/email-identity";
 import { HeraldStack } from "../lib/herald-stack";
 import { PUSH_KEY } from "../lib/push-sending";
+import { REACH_KEY, reachOption } from "../lib/reach";
 import { INBOX_KEY, inboxOptions } from "../lib/serve-notices";
 import { SMS_KEY, smsOptions } from "../lib/sms-sending";
 import { loadProgram } from "../program";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   const tracking = trackingOptions(contextValue(app.node, TRACKING_KEY));
   const inbox = inboxOptions(contextValue(app.node, INBOX_KEY));
   const claims = claimsFunction(contextValue(app.node, CLAIMS_KEY));
+  const reach = reachOption(contextValue(app.node, REACH_KEY));
   const program = await compileProgram(loadProgram(), compileMessage);
   for (const { message, place } of program.warnings)
     console.warn(`warning: ${place ? `${place}: ` : ""}${message}`);
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
     ...(tracking && { tracking }),
     ...(claims && { claims }),
     ...(inbox && { inbox }),
+    ...(reach && { reach }),
     push: String(app.node.tryGetContext(PUSH_KEY)) === "true",
     keepData: String(app.node.tryGetContext("keepData")) !== "false",
   });

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { CompiledProgram } from "../core/program";
+import type { Reach } from "../core/sending/reach";
 import { Alarms } from "./alarms";
 import { AnswerPerson } from "./answer-person";
 import { Breaker } from "./breaker";
@@ -38,6 +39,8 @@ export interface HeraldStackProps extends StackProps {
   readonly sms?: SmsOptions;
   /** The ARN of the function that knows what messages claim; without one no claim is made. */
   readonly claims?: string;
+  /** Whom it may write to; left out, everyone. */
+  readonly reach?: Reach;
   /** Has opens and clicks told, of people who agree to it. */
   readonly tracking?: TrackingOptions;
   /** Whether push notifications are sent. */
@@ -59,6 +62,7 @@ export class HeraldStack extends Stack {
       push,
       tracking,
       claims,
+      reach,
       inbox,
       keepData = true,
       ...stackProps
@@ -80,6 +84,7 @@ export class HeraldStack extends Stack {
       ...{ program, table, bus, api, secrets, messages, identity, sendQueues, holdMachine },
       ...(sms && { sms: new SmsSending(this, "Sms", sms, program.policy) }),
       ...(claims && { claims }),
+      ...(reach && { reach }),
       ...(push && { push: new PushSending(this, "Push") }),
     });
     const takeSteps = new TakeSteps(this, "TakeSteps", { program, table, bus, sendQueues });

@@ -3,6 +3,7 @@ import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import type { Program } from "../core/program";
+import type { Reach } from "../core/sending/reach";
 import { grantAsking } from "./claims";
 import type { SendingIdentity } from "./email-identity";
 import type { HeraldBus } from "./event-bus";
@@ -28,6 +29,8 @@ interface SendMessageProps {
   readonly holdMachine: HoldMachine;
   /** The ARN of the function that knows what messages claim; left out, nobody knows. */
   readonly claims?: string;
+  /** Left out: everyone may be written to. */
+  readonly reach?: Reach;
   /** Left out: nobody sends text messages. */
   readonly sms?: SmsSending;
   /** Left out: nobody sends push notifications. */
@@ -51,6 +54,7 @@ export class SendMessage extends LambdaFunction {
       sendQueues,
       holdMachine,
       claims,
+      reach,
       sms,
       push,
     } = props;
@@ -72,6 +76,7 @@ export class SendMessage extends LambdaFunction {
           TRACKED_CONFIGURATION_SET: identity.configurationSets.tracked,
         }),
         ...(claims && { CLAIMS_FUNCTION_ARN: claims }),
+        ...(reach && { REACH: JSON.stringify(reach) }),
         HOLD_MACHINE_ARN: holdMachine.machine.stateMachineArn,
         ...sms?.environment,
         ...push?.environment,

@@ -1,5 +1,6 @@
 import type { SendingPolicy } from "../core/sending/policy";
 import { quietHours } from "./quiet-hours";
+import { textRegistrations } from "./text-registrations";
 
 /** What this brand holds itself to whenever it sends: make it yours, and never laxer than the law where your people live. */
 export const policy: SendingPolicy = {
@@ -27,6 +28,7 @@ export const policy: SendingPolicy = {
       "PL",
     ],
   },
+  textRegistrations,
   consent: {
     // 47 CFR 64.1200(f)(9): prior express written consent names who agreed, to which words, and where; the number and
     // the time are on every record.

@@ -1,8 +1,11 @@
 import { getCountries } from "libphonenumber-js/min";
 import { inSeconds } from "../instant";
+import { isE164 } from "../people/e164";
 import { checkQuietHours } from "../sending/check-quiet-hours";
 import type { FrequencyCap } from "../sending/frequency-cap";
+import { isPlace } from "../sending/jurisdiction";
 import type { SendingPolicy } from "../sending/policy";
+import type { TextRegistration } from "../sending/text-registration";
 import { ProgramError } from "../source-place";
 
 const COUNTRIES: ReadonlySet<string> = new Set(getCountries());
@@ -20,6 +23,7 @@ export function checkPolicy({
   smsCountries,
   consent = {},
   stopRules = [],
+  textRegistrations = [],
 }: SendingPolicy): void {
   const mistakes = quietHours ? checkQuietHours(quietHours) : [];
   if (mistakes.length > 0) throw new ProgramError(`the quiet hours cannot be kept: ${mistakes.join("; ")}`);
@@ -32,6 +36,7 @@ export function checkPolicy({
       `text messages go to countries by their two capital letters, got ${unknown.join(", ")}`,
     );
   }
+  for (const law of textRegistrations) checkRegistration(law);
   const ruled = [
     ...[consent.optOut, consent.proof].flatMap((rules) => Object.keys(rules ?? {})),
     ...stopRules.flatMap(({ countries }) => countries),
@@ -50,4 +55,14 @@ function checkCap(cap: FrequencyCap): void {
   if (!(inSeconds(within) > 0)) throw wrong("needs a stretch of time longer than none");
   if (purposes.length === 0) throw wrong("needs a purpose");
   if (channels?.length === 0) throw wrong("needs a channel, or none named for all together");
+}
+
+function checkRegistration({ region, held, areaCodes }: TextRegistration): void {
+  const wrong = (what: string) => new ProgramError(`the registration for texts to ${region} ${what}`);
+  if (!isPlace(region) || !region.includes("-")) throw wrong('names no region such as "US-TX"');
+  if (held && !Object.values(held).every((told) => told.trim()))
+    throw wrong("is held, but says not by which");
+  const number = areaCodes.find((code) => !isE164(code));
+  if (number !== undefined)
+    throw wrong(`needs numbers as they begin in E.164, got ${JSON.stringify(number)}`);
 }

@@ -39,6 +39,8 @@ const SKIPPED: { readonly [R in SkipReason]: (facts: Facts, tell: TellTime) => s
     country === "unknown"
       ? "the phone number’s country cannot be told, and text messages go to few countries"
       : `text messages do not go to ${country}`,
+  "out-of-reach": () => "this deployment is not the real one, and may write to a few addresses only",
+  unregistered: ({ region }) => `marketing texts to ${region} need a registration, and none is on file`,
   suppressed: ({ suppression, suppressedAt }, tell) =>
     `nothing may go to this address: ${SUPPRESSED[String(suppression) as SuppressionReason] ?? suppression}${suppressedAt ? ` on ${tell(String(suppressedAt))}` : ""}`,
   "no-consent": ({ topic, channel, consent, consentAt, missingProof }, tell) => {

@@ -11,7 +11,9 @@ import { type Switches, switchFor, switchForChannel } from "./kill-switch";
 import type { PutOffReason, SkipReason } from "./ledger";
 import type { SendingPolicy } from "./policy";
 import { quietUntil } from "./quiet-hours";
+import { isWithinReach, type Reach } from "./reach";
 import type { SendCommand } from "./send-command";
+import { missingRegistration } from "./text-registration";
 
 /** What the gate looks at that is the same on every channel, read in the moment before sending. */
 export interface SendFacts {
@@ -32,6 +34,7 @@ export interface ChannelFacts {
   /** Of the person's address on the channel. */
   readonly suppression: Suppression | undefined;
   readonly hasProvider: boolean;
+  readonly reach: Reach | undefined;
   readonly now: Instant;
   /** From when on the message is of no use. */
   readonly expiresAt: Instant;
@@ -72,7 +75,9 @@ export const SEND_CHECKS = { nothingIsSwitchedOff, runIsLive, personIsKnown } as
 export const CHANNEL_CHECKS = {
   channelIsOn,
   addressIsKnown,
+  addressIsWithinReach,
   countryIsOpen,
+  textsAreRegistered,
   addressIsFree,
   consentIsGiven,
   personIsNotHeldOut,
@@ -172,6 +177,12 @@ function addressIsKnown({ person, channel, now }: ChannelFacts) {
   return { refused: because("no-address"), saw: { address: "none", ...(trait && { trait }) } };
 }
 
+/** E-44: outside production nobody is written to by mistake. */
+function addressIsWithinReach({ person, channel, reach }: ChannelFacts) {
+  const isWithin = isWithinReach(reach, channel, addressOf(person, channel) ?? "");
+  return isWithin ? { saw: {} } : { refused: because("out-of-reach"), saw: { reach } };
+}
+
 /** S-33: where a text message may not go it is refused here, before anyone is asked to send it. */
 function countryIsOpen({ person, channel, message, policy }: ChannelFacts) {
   const open = policy.smsCountries?.[message.purpose];
@@ -181,6 +192,14 @@ function countryIsOpen({ person, channel, message, policy }: ChannelFacts) {
   return country !== undefined && open.includes(country)
     ? { saw }
     : { refused: because("country-closed"), saw };
+}
+
+/** S-23: a law that asks for a registration is kept by silence until there is one. */
+function textsAreRegistered({ person, channel, message, policy }: ChannelFacts) {
+  const number = channel === "sms" && message.purpose === "marketing" ? addressOf(person, "sms") : undefined;
+  if (!policy.textRegistrations || !person || !number) return { saw: {} };
+  const missing = missingRegistration(policy.textRegistrations, traitValues(person), number);
+  return missing ? { refused: because("unregistered"), saw: { region: missing.region } } : { saw: {} };
 }
 
 function addressIsFree({ suppression }: ChannelFacts) {

@@ -24,12 +24,17 @@ export function isPlace(text: string): boolean {
  * it does, and counts as unknown.
  */
 export function jurisdictionOf(hours: QuietHours, traits: JsonObject): Jurisdiction {
+  const { country, region } = statedPlace(traits, hours.homeCountry);
+  return { country, ...(region && namedPlaces(hours).has(region) && { region }) };
+}
+
+/** The place that the traits name; a region stands for one even where nobody has heard of it. */
+export function statedPlace(traits: JsonObject, homeCountry: string): Jurisdiction {
   const stated = codeOf(traits.country);
   const written = codeOf(traits.region);
-  const country = COUNTRY.test(stated) ? stated : (REGION.exec(written)?.[1] ?? hours.homeCountry);
+  const country = COUNTRY.test(stated) ? stated : (REGION.exec(written)?.[1] ?? homeCountry);
   const region = written.includes("-") ? written : `${country}-${written}`;
-  const isKnown = region.startsWith(`${country}-`) && namedPlaces(hours).has(region);
-  return { country, ...(isKnown && { region }) };
+  return { country, ...(REGION.exec(region)?.[1] === country && { region }) };
 }
 
 /** Every country and region that the data says something of. */

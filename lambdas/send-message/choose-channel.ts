@@ -10,6 +10,7 @@ import { addressOf, passChannel, passSend, type Refusal, type Seen } from "../..
 import type { Switches } from "../../core/sending/kill-switch";
 import { sendKey } from "../../core/sending/ledger";
 import type { SendingPolicy } from "../../core/sending/policy";
+import type { Reach } from "../../core/sending/reach";
 import type { SendCommand } from "../../core/sending/send-command";
 import type { Store } from "../../core/store";
 import type { Providers } from "./channel-provider";
@@ -44,6 +45,8 @@ interface ChoosingPorts {
   readonly providers: Providers;
   readonly policy: SendingPolicy;
   readonly defaultZone: string;
+  /** Left out: everyone may be written to. */
+  readonly reach?: Reach;
   readonly now: () => Instant;
 }
 
@@ -60,7 +63,7 @@ export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): P
   const send = passSend(choosing);
   if (!send.pass) return { ...send, channel: preferred };
 
-  const { store, providers, policy, defaultZone } = ports;
+  const { store, providers, policy, defaultZone, reach } = ports;
   let row: SendingRow | undefined;
   const tried: (Refusal & { readonly channel: Channel; readonly facts: Seen })[] = [];
   for (const channel of channels) {
@@ -72,7 +75,7 @@ export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): P
     const suppression = hasProvider ? await suppressionOf(choosing, channel, ports) : undefined;
     const result = passChannel({
       ...choosing,
-      ...{ channel, suppression, hasProvider, sending, slot, policy, defaultZone },
+      ...{ channel, suppression, hasProvider, sending, slot, policy, defaultZone, reach },
       now: ports.now(),
     });
     if (result.pass) {

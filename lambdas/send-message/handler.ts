@@ -7,6 +7,7 @@ import type { Instant } from "../../core/instant";
 import type { Happened } from "../../core/metrics";
 import { readLinkKeys } from "../../core/pages/link-keys";
 import { linker } from "../../core/pages/links";
+import type { Reach } from "../../core/sending/reach";
 import type { SendCommand } from "../../core/sending/send-command";
 import { awsHold } from "../shared/aws-executions";
 import { workBatch } from "../shared/batch";
@@ -44,6 +45,7 @@ const ports = {
   hold: (command: SendCommand, until: Instant) => hold({ ...command, heldUntil: until }, until),
   publish: eventBus(new EventBridgeClient({}), setting("BUS_NAME")),
   links: linker(setting("PAGES_URL"), async () => readLinkKeys(await linkKeys())),
+  ...(process.env.REACH && { reach: JSON.parse(process.env.REACH) as Reach }),
   ...claimsHere(process.env.CLAIMS_FUNCTION_ARN),
   loadMessage: s3Messages(new S3Client({}), setting("MESSAGE_BUCKET")),
   providers: providersHere(

@@ -16,6 +16,7 @@ import type { Switches } from "../../core/sending/kill-switch";
 import { judgeClaim, type SendRecord, type SkipReason } from "../../core/sending/ledger";
 import { NO_POLICY, type SendingPolicy } from "../../core/sending/policy";
 import { allowedForSeconds } from "../../core/sending/quiet-hours";
+import type { Reach } from "../../core/sending/reach";
 import type { SendCommand } from "../../core/sending/send-command";
 import { mayTrack } from "../../core/sending/tracking";
 import { expiryOf } from "../../core/sending/validity";
@@ -39,6 +40,8 @@ export interface SendMessagePorts {
   /** A compiled message by name and content hash; one that was ever deployed can always be had. */
   readonly loadMessage: (name: string, hash: string) => Promise<CompiledMessage>;
   readonly providers: Providers;
+  /** Left out: everyone may be written to. */
+  readonly reach?: Reach;
   /** Puts the command on its queue again at an instant; asking twice for the same does it once. */
   readonly hold: (command: SendCommand, until: Instant) => Promise<void>;
   /** Says what messages claim of the world; left out, nobody knows. */

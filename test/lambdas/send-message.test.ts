@@ -571,3 +571,15 @@ describe("what a message speaks of", () => {
     expect(world.taken).toEqual([]);
   });
 });
+
+it("E-44: outside production nobody is written to who is not named, whatever the purpose", async () => {
+  for (const purpose of ["marketing", "transactional"] as const) {
+    const [named, stranger] = [await aWorld(), await aWorld()];
+    await named.attempt(commandFor(purpose), new Life(), { reach: ["ana@example.com"] });
+    await stranger.attempt(commandFor(purpose), new Life(), { reach: ["@simulator.amazonses.com"] });
+
+    expect(named.taken).toHaveLength(1);
+    expect(stranger.taken).toEqual([]);
+    expect(stranger.row()).toMatchObject({ status: "skipped", reason: "out-of-reach" });
+  }
+});

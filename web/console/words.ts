@@ -122,6 +122,11 @@ export const SKIP_REASONS: { readonly [R in SkipReason]: readonly string[] } = {
   "no-person": ["Nothing is known of this person"],
   "no-provider": ["Nothing is set up to send {channel}", "Nothing is set up to send this"],
   "country-closed": ["No text messages to {country}", "No text messages to that country"],
+  "out-of-reach": ["This deployment may write to a few addresses only"],
+  unregistered: [
+    "Marketing texts to {region} need a registration",
+    "Marketing texts need a registration there",
+  ],
   "no-address": ["No usable {trait} is known", "No address is known"],
   suppressed: [
     "Nothing may go to this address: {suppression} on {suppressedAt}",
@@ -169,6 +174,8 @@ export const REASON_NAMES: { readonly [reason: string]: string } = {
   "no-person": "person not known",
   "no-provider": "channel not set up",
   "country-closed": "country not open",
+  "out-of-reach": "out of this deployment’s reach",
+  unregistered: "texts not registered there",
   "no-address": "no address",
   suppressed: "address suppressed",
   "no-consent": "no consent",

@@ -1,5 +1,6 @@
 import { checkPolicy } from "../../../core/check/check-policy";
 import type { FrequencyCap } from "../../../core/sending/frequency-cap";
+import type { TextRegistration } from "../../../core/sending/text-registration";
 import { policy } from "../../../program/policy";
 
 const cap: FrequencyCap = {
@@ -24,6 +25,16 @@ describe("what a brand holds itself to", () => {
     [{ channels: [] }, /needs a channel/],
   ])("is refused with the cap %j", (more, reason) => {
     expect(() => checkPolicy({ caps: [{ ...cap, ...more }] })).toThrow(reason);
+  });
+
+  it.each<[Partial<TextRegistration>, RegExp]>([
+    [{ region: "Texas" }, /to Texas names no region such as "US-TX"/],
+    [{ region: "US" }, /names no region/],
+    [{ held: { registration: " " } }, /is held, but says not by which/],
+    [{ areaCodes: ["214"] }, /as they begin in E.164, got "214"/],
+  ])("is refused with the registration %j", (more, reason) => {
+    const law = { region: "US-TX", areaCodes: ["+1214"], source: "SB 140" };
+    expect(() => checkPolicy({ caps: [], textRegistrations: [{ ...law, ...more }] })).toThrow(reason);
   });
 
   it("is refused with a country that there is not", () => {

@@ -12,6 +12,7 @@ import {
   type SendFacts,
 } from "../../../core/sending/gate";
 import { NO_POLICY, type SendingPolicy } from "../../../core/sending/policy";
+import type { TextRegistration } from "../../../core/sending/text-registration";
 
 const AT = "2026-03-02T09:00:00.000Z";
 
@@ -50,6 +51,7 @@ const clear: ChannelFacts = {
   switches: {},
   suppression: undefined,
   hasProvider: true,
+  reach: undefined,
   now: AT,
   expiresAt: "2026-03-04T09:00:00.000Z",
   policy: NO_POLICY,
@@ -66,6 +68,11 @@ const channelReason = (facts: Partial<ChannelFacts>) => reasonOf(passChannel({ .
 const ended: Run = { ...run, state: "ended", ended: { at: AT, reason: "ordered" } };
 const nameless = newPerson("ana", AT);
 const silent: Person = { ...person, consents: {} };
+const agreeing = (channel: Channel, traits: { readonly [name: string]: string }): Person => ({
+  ...person,
+  traits: Object.fromEntries(Object.entries(traits).map(([name, value]) => [name, { value, at: AT }])),
+  consents: { [`news/${channel}`]: { given: true, at: AT, messageId: "m1" } },
+});
 
 describe("the gate of a send", () => {
   it("lets a run that goes on through, and one that its own last message has completed", () => {
@@ -176,11 +183,7 @@ describe("S-33: a text message", () => {
   const to = (phone: string, purpose: "marketing" | "transactional") =>
     channelReason({
       ...{ channel: "sms", policy, message: { purpose, topic: "news" } },
-      person: {
-        ...person,
-        traits: { phone: { value: phone, at: AT } },
-        consents: { "news/sms": { given: true, at: AT, messageId: "m1" } },
-      },
+      person: agreeing("sms", { phone }),
     });
 
   it.each([
@@ -232,7 +235,9 @@ describe("the gate in its order", () => {
       ...[
         "channelIsOn",
         "addressIsKnown",
+        "addressIsWithinReach",
         "countryIsOpen",
+        "textsAreRegistered",
         "addressIsFree",
         "consentIsGiven",
         "personIsNotHeldOut",
@@ -346,5 +351,68 @@ describe("an address", () => {
   it("for inbox and banner is the person, and nobody has none", () => {
     expect(addressOf(person, "inbox")).toBe("ana");
     expect(addressOf(undefined, "banner")).toBeUndefined();
+  });
+});
+
+describe("S-23: a marketing text where the law asks for a registration", () => {
+  const texas = { region: "US-TX", areaCodes: ["+1214", "+1512"], source: "SB 140" };
+  const to = (
+    phone: string,
+    traits: { readonly [name: string]: string },
+    how: { readonly held?: TextRegistration["held"]; readonly purpose?: "transactional" } = {},
+  ) =>
+    channelReason({
+      ...{ channel: "sms", message: { purpose: how.purpose ?? "marketing", topic: "news" } },
+      policy: { caps: [], textRegistrations: [{ ...texas, ...(how.held && { held: how.held }) }] },
+      person: agreeing("sms", { phone, ...traits }),
+    });
+
+  it.each([
+    ["to a Texan by another state's number", "+14155552671", { country: "US", region: "TX" }, "unregistered"],
+    ["to a Texan by the region alone", "+14155552671", { region: "us-tx" }, "unregistered"],
+    ["to a Texan number of nobody knows where", "+15125552671", {}, "unregistered"],
+    ["to a Texan number, its region misspelt", "+15125552671", { region: "Texas" }, "unregistered"],
+    ["to a Californian by a Texan number", "+15125552671", { region: "CA" }, "passes"],
+    ["to another number of nobody knows where", "+14155552671", {}, "passes"],
+    ["to a German region of the same letters", "+491701234567", { country: "DE", region: "TX" }, "passes"],
+  ])("%s", (_who, phone, traits, result) => {
+    expect(to(phone, traits)).toBe(result);
+  });
+
+  it("goes once it is registered, or exempt", () => {
+    expect(to("+15125552671", {}, { held: { registration: "20260001" } })).toBe("passes");
+    expect(to("+15125552671", {}, { held: { exempt: "texts to customers alone, 302.059" } })).toBe("passes");
+  });
+
+  it("is not asked for by what people await", () => {
+    expect(to("+15125552671", {}, { purpose: "transactional" })).toBe("passes");
+  });
+});
+
+describe("E-44: outside production", () => {
+  const reach = ["@simulator.amazonses.com", "Me@Shop.example", "+491701234567"];
+  const reason = (channel: Channel, traits: { readonly [name: string]: string }) =>
+    channelReason({ channel, reach, person: agreeing(channel, traits) });
+
+  it.each([
+    ["success@simulator.amazonses.com", "passes"],
+    ["Bounce+1@SIMULATOR.amazonses.com", "passes"],
+    ["me@shop.example", "passes"],
+    ["you@shop.example", "out-of-reach"],
+    ["me@shop.example.org", "out-of-reach"],
+    ["ana@evilsimulator.amazonses.com", "out-of-reach"],
+    ["ana@example.com", "out-of-reach"],
+  ])("an email to %s %s", (email, result) => {
+    expect(reason("email", { email })).toBe(result);
+  });
+
+  it("a text goes to the numbers named", () => {
+    expect(reason("sms", { phone: "+491701234567" })).toBe("passes");
+    expect(reason("sms", { phone: "+491701234568" })).toBe("out-of-reach");
+  });
+
+  it("an app's inbox and devices are of that app anyway", () => {
+    for (const channel of ["push", "inbox", "banner"] as const)
+      expect(reason(channel, { push_token: "token-1" })).toBe("passes");
   });
 });
