@@ -7,6 +7,7 @@ import { BUILT_IN_EVENTS, OWN_EVENTS } from "../../core/events/event-catalog";
 import type { Happened } from "../../core/metrics";
 import { events } from "../../program/events";
 import { awsExecutions } from "../shared/aws-executions";
+import { backOff } from "../shared/back-off";
 import { workBatch } from "../shared/batch";
 import { documentClient } from "../shared/document-client";
 import { DynamoStore } from "../shared/dynamo-store";
@@ -28,6 +29,7 @@ const ports = {
   catalog: { ...BUILT_IN_EVENTS, ...OWN_EVENTS, ...events },
   store: new DynamoStore(documentClient(), setting("TABLE_NAME"), now, pepper),
   now,
+  backOff,
   ...awsExecutions(new SFNClient({}), setting("STATE_MACHINE_ARN_PREFIX")),
   enqueueSend: sqsSendQueue(sqs, {
     marketing: setting("MARKETING_QUEUE_URL"),

@@ -43,6 +43,8 @@ export interface ObserveEventPorts {
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
   readonly enqueueSend: (command: SendCommand) => Promise<void>;
   readonly keepRefused: (refused: RefusedEvent) => Promise<void>;
+  /** Waits before somebody's row is read again that another writer has changed; left out where there is no other. */
+  readonly backOff?: (attempt: number) => Promise<void>;
 }
 
 export type ObserveEventResult =
@@ -80,6 +82,7 @@ export async function observeEnvelope(
   const now = envelope.event === TIMER_EVENT ? later(envelope.timestamp, ports.now()) : ports.now();
   const personId = personIdOf(envelope);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    if (attempt > 1) await ports.backOff?.(attempt - 1);
     const seen = await read(envelope, personId, ports, now);
     if (!seen) return { status: "duplicate", envelope };
     const { observation, again, recorded, derived } = seen;

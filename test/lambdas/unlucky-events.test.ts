@@ -10,10 +10,11 @@ import { awaitedBy } from "../../core/runs/walk";
 import { segmentWordsFor } from "../../core/segments/segment";
 import type { RunRef } from "../../core/sending/send-command";
 import { wordsFor } from "../../core/words/words";
+import { observeEvent } from "../../lambdas/observe-event/observe-event";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { takeSteps, waitForEvent } from "../../lambdas/take-steps/take-steps";
 import { aJourney, languageEvents, languageProgram, languageWords, say } from "../fixtures/language-program";
-import { type Happening, minute, observerWorld, START, storeWith } from "../fixtures/observer-world";
+import { type Happening, minute, observerWorld, START, storeWith, textOf } from "../fixtures/observer-world";
 import { compilePlainMessage, plainBrand } from "../fixtures/plain-program";
 
 const { on, onDate, onLeaving, wait, waitFor, when, ask, theTrigger, send, exit } = languageWords;
@@ -276,3 +277,21 @@ function secondsOfPatience(retry: readonly object[], error: string): number {
     0,
   );
 }
+
+it("an event that others get ahead of waits longer each time, and is applied in the end", async () => {
+  const world = observerWorld(await languageProgram());
+  const waits: number[] = [];
+  let ahead = 3;
+  const contended = storeWith(world.store, {
+    savePerson: async (person) => (ahead-- > 0 ? false : world.store.savePerson(person)),
+  });
+  const ports = {
+    ...world.ports(START, contended),
+    backOff: async (attempt: number) => void waits.push(attempt),
+  };
+
+  const { status } = await observeEvent(textOf(booked("m-1", START)), ports);
+
+  expect([status, waits]).toEqual(["observed", [1, 2, 3]]);
+  expect(world.person().applied).toEqual(["m-1"]);
+});
