@@ -3,6 +3,7 @@ import { zoneOf } from "../calendar";
 import type { MeetClaim } from "../claims/claim";
 import { MEET_CLAIM } from "../claims/claim-tag";
 import type { JsonObject } from "../json";
+import { memoize } from "../memoize";
 import type { MessageLinks } from "../pages/links";
 import { type Person, textTrait } from "../people/person";
 import { MAX_HEADER } from "./header-limit";
@@ -117,9 +118,13 @@ function renderNotice(channel: RenderedNotice["channel"], input: RenderInput): R
 
 /** Whether what a message says on a channel claims anything. */
 export function makesClaims(channel: Channel, { message, variant, brand, person }: RenderInput): boolean {
-  const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
-  const { content } = contentIn(message, variant, reader, channel);
-  return Object.values(content).some((template) => CLAIM.test(template));
+  const { content } = contentIn(message, variant, readerOf(person, brand), channel);
+  let claims = claiming.get(content);
+  if (claims === undefined) {
+    claims = Object.values(content).some((template) => CLAIM.test(template));
+    claiming.set(content, claims);
+  }
+  return claims;
 }
 
 /** The beginning of a claim, in a template. */
@@ -128,6 +133,7 @@ const CLAIM = /\{%-?\s*claim\./;
 type Templates<Content> = { readonly [Field in keyof Content]: Template };
 
 /** By content, which is one object for the life of a message. */
+const claiming = new WeakMap<object, boolean>();
 const parsed = new WeakMap<object, Templates<object>>();
 
 /** The content nearest to the reader's language, parsed, and what its templates read. */
@@ -135,7 +141,7 @@ function prepared<C extends Channel>(
   channel: C,
   { message, variant, brand, person, event, answers = {}, links, meetClaim }: RenderInput,
 ) {
-  const reader = canonicalLocale(textTrait(person, "locale")) ?? brand.defaultLocale;
+  const reader = readerOf(person, brand);
   const { content, locale } = contentIn(message, variant, reader, channel);
   const scope = {
     person: traitsOf(person),
@@ -227,13 +233,18 @@ function withoutGaps(text: string): string {
     .trim();
 }
 
-function canonicalLocale(locale: string | undefined): string | undefined {
+/** The reader's own language (BCP 47), or the brand's. */
+function readerOf(person: Person, brand: Brand): string {
+  return canonicalLocale(textTrait(person, "locale") ?? "") ?? brand.defaultLocale;
+}
+
+const canonicalLocale = memoize(1_000, (locale: string): string | undefined => {
   try {
-    return locale && Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
+    return Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
   } catch {
     return undefined;
   }
-}
+});
 
 function isSameLanguage(a: string, b: string): boolean {
   return a.split("-")[0] === b.split("-")[0];
