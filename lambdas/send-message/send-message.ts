@@ -62,9 +62,8 @@ export interface SendMessagePorts {
 export async function sendMessage(command: SendCommand, ports: SendMessagePorts): Promise<SendRecord> {
   const { store, program, now } = ports;
   const { brand, policy = NO_POLICY } = program;
-  const { personId, journey, correlation, variant } = command;
-  const { person, runs } = await store.load(personId, { runs: [{ journey, correlation }] });
-  const run = runs[0];
+  const { journey, variant } = command;
+  const { person, run, switches } = await present(command, ports);
   const message = await ports.loadMessage(command.message, command.messageHash);
   const settle = (record: SendRecord) => settleRun(command, ports, record, run);
 
@@ -72,11 +71,10 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const event = message.validUntil && isLive ? await eventFor(command, message, run, store) : undefined;
   const expiresAt = expiryOf(message, command.at, event);
   const priority = program.graphs.find((graph) => graph.journey === journey)?.priority ?? 0;
-  const switches = await ports.switches();
   const choosing = { command, message, person, run, switches, expiresAt, priority };
   const asking = { ...ports, policy, defaultZone: brand.defaultTimezone };
-  const choice = await chooseChannel(choosing, asking);
-  const { channel, facts: found } = choice;
+  let choice = await chooseChannel(choosing, asking);
+  const { channel } = choice;
   if (!choice.pass) return settle(await refuse(choosing, choice, ports));
 
   const about = event ?? (await eventFor(command, message, run, store));
@@ -88,9 +86,17 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
     ...(about && { event: about }),
   };
   const proven = await proveClaims(channel, input, ports);
+  if (proven) {
+    // Whoever knows may have taken seconds, in which somebody may have had enough.
+    const { address } = choice;
+    choice = await chooseChannel({ ...choosing, ...(await present(command, ports)) }, asking);
+    if (!choice.pass) return settle(await refuse(choosing, choice, ports));
+    if (choice.channel !== channel || choice.address !== address)
+      throw new TryAgainLater(`the way to the person changed while ${command.step} was proven`);
+  }
   const rendered = tryRender(channel, { ...input, ...(proven && { meetClaim: proven.meet }) });
   const receipts = proven?.receipts() ?? [];
-  const facts = { ...found, ...claimFacts(receipts) };
+  const facts = { ...choice.facts, ...claimFacts(receipts) };
   // Before what else is wrong: a text that was all claim is empty without it.
   if (receipts.some(({ outcome }) => outcome === "dropped")) {
     return settle(await recordSkip(command, channel, "claim-unproven", facts, ports));
@@ -113,6 +119,12 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
     mayTrack: command.purpose === "marketing" && mayTrack(person as Person, policy, now()),
   };
   return settle(await handOff(row, command, outgoing(command, reached, rendered, brand, limit), ports));
+}
+
+/** What decides whether anything may be sent, as it is now. */
+async function present({ personId, journey, correlation }: SendCommand, ports: SendMessagePorts) {
+  const { person, runs } = await ports.store.load(personId, { runs: [{ journey, correlation }] });
+  return { person, run: runs[0], switches: await ports.switches() };
 }
 
 /** How long a provider may go on trying: until the message is of no use, or nothing may go out any more (S-24). */

@@ -583,3 +583,66 @@ it("E-44: outside production nobody is written to who is not named, whatever the
     expect(stranger.row()).toMatchObject({ status: "skipped", reason: "out-of-reach" });
   }
 });
+
+describe("while somebody is asked whether a claim is true", () => {
+  let claiming: SendCommand;
+  beforeAll(async () => {
+    const compiled = await compilePlainMessage(plainMessage("claiming"));
+    const email = {
+      subject: "x",
+      html: "{% claim.stock sku: 'a' %}{{ claim.left }} left{% endclaim %}",
+      text: "x",
+    };
+    const message = { ...compiled, contents: { "default/en": { email } } };
+    program = { ...program, messages: [...program.messages, message] };
+    claiming = { ...commandFor("marketing"), message: "claiming", messageHash: compiled.hash };
+  });
+
+  const sendWhile = async (happens: (world: Awaited<ReturnType<typeof aWorld>>) => void) => {
+    const world = await aWorld();
+    const resolveClaims = async () => {
+      happens(world);
+      return [{ left: 3, threshold: 5, asOf: START }];
+    };
+    await world.attempt(claiming, new Life(), { resolveClaims });
+    return world;
+  };
+
+  it("goes out with what is proven, where nothing happens", async () => {
+    const world = await sendWhile(() => undefined);
+
+    expect(world.taken).toMatchObject([{ html: "3 left" }]);
+    expect(world.row()).toMatchObject({ status: "accepted", facts: { claims: [{ kind: "stock" }] } });
+  });
+
+  it("does not where the person unsubscribes meanwhile (I1)", async () => {
+    const world = await sendWhile((each) => each.know({ email: "ana@example.com" }, []));
+
+    expect(world.taken).toEqual([]);
+    expect(world.row()).toMatchObject({ status: "skipped", reason: "no-consent" });
+  });
+
+  it("does not where their run ends meanwhile", async () => {
+    const ended = { ...run, state: "ended" as const, revision: 1, ended: { at: START, reason: "ordered" } };
+    const world = await sendWhile((each) => each.store.people.get("ana")?.runs.set("cart#c1", ended));
+
+    expect(world.taken).toEqual([]);
+    expect(world.row()).toMatchObject({ status: "skipped", reason: "run-ended" });
+  });
+
+  it("begins anew where the address is another by then, and goes to that", async () => {
+    let moves = true;
+    const world = await aWorld();
+    const resolveClaims = async () => {
+      if (moves) world.know({ email: "ana@elsewhere.example" });
+      moves = false;
+      return [{ left: 3, threshold: 5, asOf: START }];
+    };
+
+    await expect(world.attempt(claiming, new Life(), { resolveClaims })).rejects.toThrow(TryAgainLater);
+    expect(world.taken).toEqual([]);
+    await world.attempt(claiming, new Life(), { resolveClaims });
+
+    expect(world.taken).toMatchObject([{ to: "ana@elsewhere.example" }]);
+  });
+});
