@@ -66,7 +66,7 @@ export function eventsOf(feedback: Feedback, send: SendRecord | undefined): Noti
   if (personId === undefined) return [];
   const say: Say = (event, properties) => {
     const about = send ? aboutOf(send) : {};
-    const messageId = idOf(feedback);
+    const messageId = feedbackId(feedback);
     return [{ event, messageId, personId, timestamp: at, properties: { ...about, ...properties } }];
   };
   const actor = by ? { actor: by.actor, reasons: by.reasons } : {};
@@ -120,6 +120,7 @@ function emailOf({ address }: Pick<Feedback, "address">): JsonObject {
   return address === undefined ? {} : { email: address };
 }
 
-function idOf({ channel, kind, providerId, occurrence }: Feedback): string {
+/** The message id of the event that says it. */
+export function feedbackId({ channel, kind, providerId, occurrence }: Feedback): string {
   return [channel, kind, providerId, ...(occurrence ? [occurrence] : [])].join("-");
 }

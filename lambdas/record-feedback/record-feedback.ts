@@ -1,7 +1,7 @@
+import { addressWordOf } from "../../core/feedback/address-word";
 import { eventsOf, type Feedback } from "../../core/feedback/feedback";
 import { feedbackOfSes } from "../../core/feedback/ses-feedback";
 import { feedbackOfSms } from "../../core/feedback/sms-feedback";
-import { suppressionOfSms } from "../../core/feedback/sms-suppression";
 import type { Instant } from "../../core/instant";
 import { isJsonObject } from "../../core/json";
 import type { Notice } from "../../core/runs/observe";
@@ -30,8 +30,8 @@ export type RecordFeedbackResult =
 
 /**
  * Records what a provider says of a message: on its ledger row, then on the bus, from where it comes back as an event
- * of the person. What is said of a phone number is on the suppression list before anything else is done. All of it can
- * be done again without harm, in any order.
+ * of the person. What is said of an address is on the suppression list before anything else is done, also where nothing
+ * tells whose message it was. All of it can be done again without harm, in any order.
  * @param text JSON of an event of SES or End User Messaging as EventBridge delivers it, or a notification of SNS
  * @throws TryAgainLater where a worker may still be about to write the row
  */
@@ -42,7 +42,7 @@ export async function recordFeedback(
   const event: unknown = JSON.parse(text);
   const feedback = feedbackOfSes(event) ?? feedbackOfSms(event);
   if (!feedback) return { status: "ignored", about: kindOf(event) };
-  const said = suppressionOfSms(feedback);
+  const said = addressWordOf(feedback);
   if (said) await noteSuppression(ports.store, said.channel, said.address, [said.word]);
   if (isReply(feedback)) return recordReply(text, feedback, ports);
   const { personId, sendKey } = feedback;

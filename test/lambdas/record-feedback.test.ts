@@ -287,6 +287,47 @@ describe("feedback that ends messages", () => {
     ]);
   });
 
+  const suppressedAs = async (world: World) => {
+    const row = await world.store.loadSuppression("email", "Ana@Example.com");
+    return { row, reason: suppressionFor(row, { purpose: "transactional", now: world.now })?.reason };
+  };
+
+  it.each([
+    ["ses-bounced-permanent", "hard-bounce"],
+    ["ses-complained", "complaint"],
+    ["ses-bounced-transient", undefined],
+    ["ses-bounced-for-policy", undefined],
+    ["ses-suppressed", undefined],
+    ["ses-not-spam", undefined],
+  ])("E-43: by email, %s, stands against the address at once: %s", async (name, reason) => {
+    const world = new World();
+
+    await world.tell(name);
+
+    expect((await suppressedAs(world)).reason).toBe(reason);
+  });
+
+  it("E-43: by email stands against the address also where nothing tells whose message it was", async () => {
+    const world = new World();
+    const { detail, ...event } = sample("ses-bounced-permanent") as { detail: { mail: object } };
+    const unnamed = { ...event, detail: { ...detail, mail: { ...detail.mail, tags: {} } } };
+
+    expect(await recordFeedback(JSON.stringify(unnamed), world.ports)).toMatchObject({ status: "ignored" });
+
+    expect((await suppressedAs(world)).reason).toBe("hard-bounce");
+    expect(world.published).toEqual([]);
+  });
+
+  it("E-43: by email is the same word as in the event, so that three bounces are three however often they are told", async () => {
+    const world = new World();
+    await world.tell("ses-bounced-transient", "ses-bounced-transient");
+    const { row } = await suppressedAs(world);
+    const [notice] = world.published;
+
+    expect(row.softBounces).toHaveLength(1);
+    expect(row.softBounces?.[0]).toMatchObject({ id: notice?.messageId, at: notice?.timestamp });
+  });
+
   it("of a phone number that nobody has ends texts to it", async () => {
     const world = new World();
     const event = sample("sms-invalid");
