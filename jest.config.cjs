@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // Every core: a machine of two would else work with one.
+  maxWorkers: "100%",
   roots: ["<rootDir>/test"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/deployed/"],
   // jose comes as ES modules alone, which the test runner cannot take as they are.
