@@ -31,8 +31,8 @@ export function later(a: Instant, b: Instant | undefined): Instant {
 }
 
 /** The earlier of two instants. */
-export function earlier(a: Instant, b: Instant): Instant {
-  return b < a ? b : a;
+export function earlier(a: Instant, b: Instant | undefined): Instant {
+  return b !== undefined && b < a ? b : a;
 }
 
 /** `{ days: 1, hours: 2 }` as "1 day 2 hours". */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Duration, Instant } from "../instant";
+import { type Duration, type Instant, inSeconds, plus } from "../instant";
 import type { JsonObject } from "../json";
 
 /** One kind of claim, as its author thinks of it. */
@@ -16,6 +16,8 @@ interface ClaimDefinition<About extends z.core.$ZodShape, Answer> {
     about: z.output<z.ZodMiniObject<About, z.core.$strict>>,
     now: Instant,
   ) => string | undefined;
+  /** Until when an answer stays true, where it says so itself; left out: as long as it is fresh. */
+  readonly trueUntil?: (answer: Answer) => Instant;
   /** An answer that bears it out, for previews and for checks of the words. */
   readonly example: Answer;
 }
@@ -26,11 +28,18 @@ export interface ClaimRule {
   readonly optional: readonly string[];
   readonly freshFor: Duration;
   readonly example: JsonObject;
+  /** Until when it stays true where it is in view, of an answer that bears it out. */
+  readonly trueUntil: (answer: JsonObject, asOf: Instant) => Instant;
+  /** Whether that is long enough for what stays in view, such as a banner. */
+  readonly stays: boolean;
   /** What is wrong with the arguments, or nothing. */
   readonly wrongAbout: (about: JsonObject) => string | undefined;
   /** The answer as templates may read it, or why it does not bear the claim out. */
   readonly judge: (about: JsonObject, given: JsonObject, now: Instant) => Judgment;
 }
+
+/** What is in view for less is not worth putting there. */
+const IN_VIEW: Duration = { hours: 24 };
 
 type Judgment = { readonly answer: JsonObject } | { readonly doubt: string };
 
@@ -44,12 +53,14 @@ export const wholeNumber = z.int().check(z.nonnegative());
 export function claimRule<About extends z.core.$ZodShape, Answer>(
   definition: ClaimDefinition<About, Answer>,
 ): ClaimRule {
-  const { about: arguments_, answer, freshFor, doubt, example } = definition;
+  const { about: arguments_, answer, freshFor, doubt, trueUntil, example } = definition;
   const shape = arguments_.shape as unknown as Readonly<Record<string, z.ZodMiniType>>;
   const names = Object.keys(shape);
   const optional = names.filter((name) => shape[name]?.safeParse(undefined).success);
   return {
     ...{ optional, freshFor, example: example as JsonObject },
+    trueUntil: (given, asOf) => trueUntil?.(answer.parse(given)) ?? plus(asOf, freshFor),
+    stays: trueUntil !== undefined || inSeconds(freshFor) >= inSeconds(IN_VIEW),
     needed: names.filter((name) => !optional.includes(name)),
     wrongAbout: (about) => firstIssue(arguments_.safeParse(about).error),
     judge: (about, given, now) => {

@@ -1,5 +1,6 @@
+import { earlier, type Instant } from "../instant";
 import { bought } from "./bought";
-import type { ClaimKind, MeetClaim } from "./claim";
+import type { ClaimKind, ClaimReceipt, MeetClaim } from "./claim";
 import type { ClaimRule } from "./claim-rule";
 import { deadline } from "./deadline";
 import { rating } from "./rating";
@@ -14,6 +15,14 @@ export const CLAIM_RULES: { readonly [K in ClaimKind]: ClaimRule } = {
   bought,
   rating,
 };
+
+/** Until when everything stays true that a message was allowed to claim; `undefined` where it claims nothing. */
+export function trueUntil(receipts: readonly ClaimReceipt[]): Instant | undefined {
+  const ends = receipts.flatMap(({ kind, outcome, answer, asOf }) =>
+    outcome === "shown" && answer && asOf ? [CLAIM_RULES[kind].trueUntil(answer, asOf)] : [],
+  );
+  return ends.length > 0 ? ends.reduce(earlier) : undefined;
+}
 
 /**
  * Shows every claim with an example: for previews and for checks of the words.

@@ -1,5 +1,7 @@
-import { exampleClaims } from "../claims/claim-rules";
+import type { ClaimKind, MeetClaim } from "../claims/claim";
+import { CLAIM_RULES, exampleClaims } from "../claims/claim-rules";
 import { BUILT_IN_EVENTS, type EventDefinition } from "../events/event-catalog";
+import { inWords } from "../instant";
 import type { JsonObject } from "../json";
 import { checkTemplate } from "../messages/liquid";
 import { type Channel, type CompiledMessage, contentIn, type Message } from "../messages/message";
@@ -75,6 +77,11 @@ function tryContent(
   } catch (error) {
     throw inAuthorsWords(error as Error, "anyone", tried);
   }
+  const claimed = new Set<ClaimKind>();
+  const meetClaim: MeetClaim = (request, hasFallback) => {
+    claimed.add(request.kind);
+    return exampleClaims(request, hasFallback);
+  };
   for (const { who, person, event } of trials) {
     try {
       const links = exampleLinks(message);
@@ -85,7 +92,7 @@ function tryContent(
         person,
         answers,
         links,
-        meetClaim: exampleClaims,
+        meetClaim,
         ...(event && { event }),
       };
       const rendered = renderContent(channel, input);
@@ -95,6 +102,20 @@ function tryContent(
     } catch (error) {
       throw inAuthorsWords(error as Error, who, tried);
     }
+  }
+  if (channel === "inbox" || channel === "banner") checkStays(claimed, tried);
+}
+
+/** What stays in view for days must not claim what holds for minutes. */
+function checkStays(claimed: ReadonlySet<ClaimKind>, { message, edition, channel }: Tried): void {
+  for (const kind of claimed) {
+    const { stays, freshFor } = CLAIM_RULES[kind];
+    if (stays) continue;
+    throw new ProgramError(
+      `"${message.name}" (${edition.variant}, ${edition.locale}, ${channel}) claims ${kind}, which holds for ` +
+        `${inWords(freshFor)}, and stays in view for longer: claim it by email, text or push`,
+      message.place,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { readDate } from "../calendar";
-import { type Duration, type Instant, plus } from "../instant";
+import { type Duration, earlier, type Instant, plus } from "../instant";
 import type { JsonObject } from "../json";
 import type { Purpose } from "../messages/message";
 
@@ -27,7 +27,14 @@ export function expiryOf(
   at: Instant,
   event: JsonObject = {},
 ): Instant {
-  const latest = plus(at, validFor);
+  return earlier(plus(at, validFor), endIn({ validUntil }, event));
+}
+
+/** The moment after which a message is of no use wherever it stands, where its event names one. */
+export function endIn(
+  { validUntil }: { readonly validUntil?: string | undefined },
+  event: JsonObject = {},
+): Instant | undefined {
   const read = validUntil === undefined ? undefined : readDate(event[validUntil]);
-  return read && "instant" in read && read.instant < latest ? read.instant : latest;
+  return read && "instant" in read ? read.instant : undefined;
 }

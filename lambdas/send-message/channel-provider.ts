@@ -1,3 +1,4 @@
+import type { Instant } from "../../core/instant";
 import type { Channel, Purpose } from "../../core/messages/message";
 import type { ShownTerms } from "../../core/messages/shown";
 import type { InAppNotice } from "../../core/notices/in-app-notice";
@@ -57,6 +58,8 @@ export interface OutgoingNotice extends OutgoingTo {
   readonly send: Pick<InAppNotice, "sendKey" | "journey" | "correlation" | "step" | "message" | "variant">;
   readonly locale: string;
   readonly shown: ShownTerms;
+  /** From when on what it says is not true or of no use, however long it is to be shown. */
+  readonly trueUntil?: Instant;
   readonly title: string;
   readonly body: string;
   readonly link?: string;

@@ -1,4 +1,4 @@
-import { type Instant, plus } from "../../core/instant";
+import { earlier, type Instant, plus } from "../../core/instant";
 import { type InAppNotice, type Notices, noticeId } from "../../core/notices/in-app-notice";
 import type { ChannelProvider, OutgoingNotice, ProviderAnswer } from "./channel-provider";
 
@@ -21,7 +21,7 @@ export function noticeProvider(
 
 /** What is kept of a message, before anybody saw it. */
 function noticeOf(
-  { channel, to, title, body, link, send, locale, shown }: OutgoingNotice,
+  { channel, to, title, body, link, send, locale, shown, trueUntil }: OutgoingNotice,
   at: Instant,
 ): InAppNotice {
   const { forSeconds, ...terms } = shown;
@@ -32,7 +32,7 @@ function noticeOf(
     ...(link && { link }),
     ...terms,
     createdAt: at,
-    shownUntil: plus(at, { seconds: forSeconds }),
+    shownUntil: earlier(plus(at, { seconds: forSeconds }), trueUntil),
     ...send,
     locale,
     revision: 0,

@@ -1,5 +1,6 @@
 import type { Brand } from "../../core/brand";
 import { contentHash } from "../../core/content-hash";
+import type { Instant } from "../../core/instant";
 import type { RenderedContent, RenderedEmail } from "../../core/messages/render";
 import { type Shown, shownTerms } from "../../core/messages/shown";
 import type { MessageLinks } from "../../core/pages/links";
@@ -29,6 +30,8 @@ interface Reached {
   readonly links?: Pick<MessageLinks, "unsubscribe">;
   /** How inbox messages and banners are shown. */
   readonly shown?: Shown | undefined;
+  /** From when on an inbox message or a banner is not true or of no use. */
+  readonly trueUntil?: Instant | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ interface Reached {
  */
 export function outgoing(
   command: OutgoingCommand,
-  { address: to, devices = [], mayTrack = false, links = {}, shown }: Reached,
+  { address: to, devices = [], mayTrack = false, links = {}, shown, trueUntil }: Reached,
   rendered: RenderedContent,
   brand: Brand,
   timeToLiveSeconds: number,
@@ -68,7 +71,11 @@ export function outgoing(
     const collapseKey = collapseKeyOf(command);
     return { ...notice, channel, to, devices: tokens, collapseKey, tags, purpose, timeToLiveSeconds };
   }
-  return { ...notice, channel, to, tags, locale, send: sendOf(command), shown: shownTerms(channel, shown) };
+  const ends = trueUntil && { trueUntil };
+  return {
+    ...{ ...notice, channel, to, tags, locale, send: sendOf(command) },
+    ...{ shown: shownTerms(channel, shown), ...ends },
+  };
 }
 
 function sendOf(command: OutgoingCommand): OutgoingNotice["send"] {

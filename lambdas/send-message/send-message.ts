@@ -1,6 +1,7 @@
 import type { ResolveClaims } from "../../core/claims/claim";
+import { trueUntil } from "../../core/claims/claim-rules";
 import { eventsOf } from "../../core/feedback/feedback";
-import { type Duration, type Instant, plus } from "../../core/instant";
+import { type Duration, earlier, type Instant, plus } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
 import { type RenderedContent, type RenderInput, renderContent } from "../../core/messages/render";
@@ -19,7 +20,7 @@ import { allowedForSeconds } from "../../core/sending/quiet-hours";
 import type { Reach } from "../../core/sending/reach";
 import type { SendCommand } from "../../core/sending/send-command";
 import { mayTrack } from "../../core/sending/tracking";
-import { expiryOf } from "../../core/sending/validity";
+import { endIn, expiryOf } from "../../core/sending/validity";
 import { LOST_EVENT, type Store } from "../../core/store";
 import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";
@@ -116,10 +117,13 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const limit = secondsToLive(choosing, channel, policy, brand.defaultTimezone, now());
   const reached = {
     ...{ ...choice, links, shown: message.shown },
+    trueUntil: soonest(endIn(message, event), trueUntil(receipts)),
     mayTrack: command.purpose === "marketing" && mayTrack(person as Person, policy, now()),
   };
   return settle(await handOff(row, command, outgoing(command, reached, rendered, brand, limit), ports));
 }
+
+const soonest = (a: Instant | undefined, b: Instant | undefined) => (a === undefined ? b : earlier(a, b));
 
 /** What decides whether anything may be sent, as it is now. */
 async function present({ personId, journey, correlation }: SendCommand, ports: SendMessagePorts) {

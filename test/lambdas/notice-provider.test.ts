@@ -27,6 +27,17 @@ describe("who serves inbox and banners", () => {
     });
   });
 
+  it.each([
+    ["no longer than what it says is true", "2026-03-02T09:20:00.000Z", "2026-03-02T09:20:00.000Z"],
+    ["no longer than the message says", "2026-03-05T09:00:00.000Z", "2026-03-02T10:00:00.000Z"],
+  ])("keeps it %s", async (_what, trueUntil, shownUntil) => {
+    const notices = new MemoryNotices();
+
+    await noticeProvider(notices, () => AT).send({ ...banner, trueUntil });
+
+    expect(await notices.list("ana", "banner")).toMatchObject([{ shownUntil }]);
+  });
+
   it("takes the same send twice and doubles nothing, nor undoes what the person did", async () => {
     const notices = new MemoryNotices();
     const provider = noticeProvider(notices, () => AT);

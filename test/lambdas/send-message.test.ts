@@ -572,6 +572,37 @@ describe("what a message speaks of", () => {
   });
 });
 
+describe("a banner", () => {
+  const sendBanner = async (body: string, validUntil?: string) => {
+    const { contents: _contents, ...compiled } = await compilePlainMessage(plainMessage("in-view"));
+    const contents = { "default/en": { banner: { title: "Hi", body } } };
+    const channels = ["banner"] as const;
+    const message = { ...compiled, channels, contents, ...(validUntil && { validUntil }) };
+    program = {
+      ...program,
+      messages: [...program.messages.filter(({ name }) => name !== "in-view"), message],
+    };
+    const world = await aWorld();
+    world.know({}, ["news/banner"]);
+    const ends = { ...run, revision: 1, about: { cart_id: "c1", ends_on: "2026-03-03T12:00:00.000Z" } };
+    world.store.people.get("ana")?.runs.set("cart#c1", ends);
+    const resolveClaims = async () => [{ ends_at: "2026-03-02T20:00:00.000Z", asOf: START }];
+    const command = { ...commandFor("marketing"), message: "in-view", messageHash: compiled.hash };
+    await world.attempt(command, new Life(), { resolveClaims });
+    return world.taken;
+  };
+  const deadline = "{% claim.deadline offer: 'spring' %}Soon over.{% else %}Look.{% endclaim %}";
+
+  it("ends with what it claims, with what its event says, with whichever comes first, or by itself", async () => {
+    expect(await sendBanner(deadline)).toMatchObject([
+      { body: "Soon over.", trueUntil: "2026-03-02T20:00:00.000Z" },
+    ]);
+    expect(await sendBanner("Look.", "ends_on")).toMatchObject([{ trueUntil: "2026-03-03T12:00:00.000Z" }]);
+    expect(await sendBanner(deadline, "ends_on")).toMatchObject([{ trueUntil: "2026-03-02T20:00:00.000Z" }]);
+    expect((await sendBanner("Look."))[0]).not.toHaveProperty("trueUntil");
+  });
+});
+
 it("E-44: outside production nobody is written to who is not named, whatever the purpose", async () => {
   for (const purpose of ["marketing", "transactional"] as const) {
     const [named, stranger] = [await aWorld(), await aWorld()];

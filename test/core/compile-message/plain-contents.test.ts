@@ -217,3 +217,30 @@ describe("what an author of plain texts is told", () => {
     await expect(compile({ ...marketing, purpose: "transactional", words })).resolves.toBeDefined();
   });
 });
+
+describe("a message that stays in view", () => {
+  const bannerSaying = (banner_body: string) =>
+    compile({ channels: ["banner"], words: { en: { banner_title: "Off you go", banner_body } } });
+
+  test("claims what goes on being true, or ends with it", async () => {
+    const deadline =
+      "{% claim.deadline offer: 'spring' %}Until {{ claim.ends_at }}.{% else %}Have a look.{% endclaim %}";
+    const rating = "{% claim.rating sku: 'mug' %}{{ claim.value }} of 5.{% else %}Have a look.{% endclaim %}";
+
+    await expect(bannerSaying(deadline)).resolves.toBeDefined();
+    await expect(bannerSaying(rating)).resolves.toBeDefined();
+  });
+
+  test.each([
+    [
+      "stock sku: 'mug'",
+      /"ping" \(default, en, banner\) claims stock, which holds for 2 minutes, and stays in view/,
+    ],
+    ["was_price sku: 'mug'", /claims was_price, which holds for 10 minutes/],
+    ["bought sku: 'mug', hours: 24", /claims bought, which holds for 30 minutes/],
+  ])("does not claim what holds for minutes: %s", async (claim, refusal) => {
+    await expect(
+      bannerSaying(`{% claim.${claim} %}True.{% else %}Have a look.{% endclaim %}`),
+    ).rejects.toThrow(refusal);
+  });
+});
