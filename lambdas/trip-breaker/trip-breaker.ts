@@ -1,8 +1,8 @@
 import type { Instant } from "../../core/instant";
 import { isJsonObject } from "../../core/json";
 import type { Purpose } from "../../core/messages/message";
-import { type SwitchedOff, type SwitchName, thrown } from "../../core/sending/kill-switch";
-import type { Store } from "../../core/store";
+import type { SwitchName } from "../../core/sending/kill-switch";
+import { type KeptSwitches, throwSwitch } from "../shared/throw-switch";
 
 /** What the rule hands on of an alarm that rings. */
 export interface Trip {
@@ -15,7 +15,7 @@ export interface Trip {
 
 /** What the work needs of the outside. Both can be asked for twice. */
 export interface TripBreakerPorts {
-  readonly store: Pick<Store, "loadSwitches" | "saveSwitches">;
+  readonly store: KeptSwitches;
   readonly now: () => Instant;
   /** Has SES take no more emails of a stream, whoever sends them. */
   readonly stopEmails: (stream: Purpose) => Promise<void>;
@@ -26,9 +26,6 @@ export interface Tripped {
   /** Whether this call threw the switch; it may have been off before. */
   readonly changed: boolean;
 }
-
-/** Each lost race is one that somebody else has won, so no more than this can be throwing switches at once. */
-const MAX_TRIES = 25;
 
 /** Who the list of switches says it was. */
 const BY = "the breaker";
@@ -43,28 +40,14 @@ export async function tripBreaker({ stream, alarm, why }: Trip, ports: TripBreak
   const switchName: SwitchName = `purpose:${stream}`;
   const off = { at: ports.now(), by: BY, why: `${alarm}: ${why}` };
   const [switched, stopped] = await Promise.allSettled([
-    switchOff(switchName, off, ports.store),
+    throwSwitch(ports.store, switchName, off),
     ports.stopEmails(stream),
   ]);
   const failures = [switched, stopped].flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
   if (switched.status === "rejected" || failures.length > 0) {
     throw new AggregateError(failures, `${stream} was not stopped: ${failures.map(String).join("; ")}`);
   }
-  return { switchName, changed: switched.value };
-}
-
-/** @returns whether it was on */
-async function switchOff(
-  name: SwitchName,
-  off: SwitchedOff,
-  store: TripBreakerPorts["store"],
-): Promise<boolean> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const board = await store.loadSwitches();
-    if (board.off[name]) return false;
-    if (await store.saveSwitches(thrown(board, name, off))) return true;
-  }
-  throw new Error(`${name} was not thrown: others threw switches ${MAX_TRIES} times meanwhile`);
+  return { switchName, changed: switched.value.changed };
 }
 
 /**

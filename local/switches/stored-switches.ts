@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/instant";
+import { type KeptSwitches, throwSwitch } from "../../lambdas/shared/throw-switch";
 import type { SwitchDesk } from "./switch-desk";
-import { type KeptSwitches, throwSwitch } from "./throw-switch";
 
 /** What it takes to throw switches in a store. */
 export interface StoredSwitchesParts {

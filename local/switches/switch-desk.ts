@@ -1,4 +1,5 @@
-import type { SwitchedOff, Switches, SwitchName } from "../../core/sending/kill-switch";
+import type { Switches, SwitchName } from "../../core/sending/kill-switch";
+import type { SwitchChange } from "../../lambdas/shared/throw-switch";
 
 /** Where switches are thrown: data on this computer, a Herald that runs, or a deployed stack. */
 export interface SwitchDesk {
@@ -13,16 +14,6 @@ export interface SwitchDesk {
   turnOff(name: SwitchName, why?: string): Promise<SwitchChange>;
   turnOn(name: SwitchName): Promise<SwitchChange>;
   close(): Promise<void>;
-}
-
-/** What throwing a switch came to. */
-export interface SwitchChange {
-  /** Not where the switch stood so already. */
-  readonly changed: boolean;
-  /** Who had switched it off before. */
-  readonly before?: SwitchedOff;
-  /** All that is off now. */
-  readonly off: Switches;
 }
 
 /** Something about how the command was called; the message is for whoever called it. */

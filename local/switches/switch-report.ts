@@ -1,6 +1,7 @@
 import { nearest } from "../../core/check/check-spelling";
 import type { SwitchedOff, Switches, SwitchName } from "../../core/sending/kill-switch";
-import type { SwitchChange, SwitchDesk } from "./switch-desk";
+import type { SwitchChange } from "../../lambdas/shared/throw-switch";
+import type { SwitchDesk } from "./switch-desk";
 
 type Where = Pick<SwitchDesk, "where" | "flags" | "knownForSeconds">;
 

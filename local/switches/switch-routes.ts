@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import type { Instant } from "../../core/instant";
 import { isSwitchName } from "../../core/sending/kill-switch";
-import { type KeptSwitches, throwSwitch } from "./throw-switch";
+import { type KeptSwitches, throwSwitch } from "../../lambdas/shared/throw-switch";
 
 /** What a running Herald gives to `npm run switch`. */
 export interface SwitchesHerald {

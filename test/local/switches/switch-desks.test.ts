@@ -4,12 +4,12 @@ import { join } from "node:path";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { recentSwitches } from "../../../lambdas/send-message/recent-switches";
 import { DynamoStore } from "../../../lambdas/shared/dynamo-store";
+import { throwSwitch } from "../../../lambdas/shared/throw-switch";
 import { startDynaliteTable } from "../../../local/dynalite-table";
 import { MemoryStore } from "../../../local/memory-store";
 import { dataFolderSwitches } from "../../../local/switches/data-folder-switches";
 import { deployedSwitches, KNOWN_FOR_SECONDS } from "../../../local/switches/deployed-switches";
 import { runningSwitches } from "../../../local/switches/running-switches";
-import { throwSwitch } from "../../../local/switches/throw-switch";
 import { TableKeep } from "../../../local/table-keep";
 import { ask, type Embedded, embedded, event, START } from "../embedded-fixture";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { SwitchedOff, SwitchName } from "../../../core/sending/kill-switch";
-import { MemoryStore } from "../../../local/memory-store";
-import { type KeptSwitches, throwSwitch } from "../../../local/switches/throw-switch";
+import type { SwitchedOff, SwitchName } from "../../core/sending/kill-switch";
+import { type KeptSwitches, throwSwitch } from "../../lambdas/shared/throw-switch";
+import { MemoryStore } from "../../local/memory-store";
 
 const off: SwitchedOff = { at: "2026-03-02T09:00:00.000Z", by: "mara", why: "wrong price" };
 
