@@ -175,6 +175,41 @@ describe("the gate of a channel", () => {
   });
 });
 
+describe("S-24: a message that would have no time left to arrive", () => {
+  const day: SendingPolicy = {
+    caps: [],
+    quietHours: {
+      homeCountry: "US",
+      rules: [
+        {
+          ...{ channels: ["email"], purposes: ["marketing"], source: "of a test" },
+          ...{ effective: "2000-01-01", reviewed: "2026-01-01" },
+          allowed: Object.fromEntries(
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((weekday) => [
+              weekday,
+              ["08:00", "20:00"],
+            ]),
+          ) as never,
+        },
+      ],
+      zonesIfUnknown: { US: ["UTC"], other: [] },
+    },
+  };
+
+  it.each([
+    ["2026-03-02T19:59:49.999Z", undefined],
+    ["2026-03-02T19:59:50.000Z", "2026-03-03T08:00:00.000Z"],
+    ["2026-03-02T19:59:59.999Z", "2026-03-03T08:00:00.000Z"],
+    ["2026-03-02T20:00:00.000Z", "2026-03-03T08:00:00.000Z"],
+    ["2026-03-03T07:59:59.999Z", "2026-03-03T08:00:00.000Z"],
+    ["2026-03-03T08:00:00.000Z", undefined],
+  ])("waits at %s until %s", (now, until) => {
+    const result = passChannel({ ...clear, policy: day, now });
+
+    expect(result.pass ? undefined : result.until).toBe(until);
+  });
+});
+
 describe("S-33: a text message", () => {
   const policy: SendingPolicy = {
     caps: [],
