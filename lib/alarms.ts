@@ -21,6 +21,7 @@ import type { ObserveEvent } from "./observe-event";
 import type { RecordFeedback } from "./record-feedback";
 import type { SendMessage } from "./send-message";
 import type { SendQueues } from "./send-queues";
+import type { ServeNotices } from "./serve-notices";
 import type { TakeSteps } from "./take-steps";
 import type { WakePeople } from "./wake-people";
 
@@ -32,6 +33,8 @@ export interface Watched {
   readonly sendMessage: SendMessage;
   readonly recordFeedback: RecordFeedback;
   readonly answerPerson: AnswerPerson;
+  /** Left out where no app may read inboxes. */
+  readonly serveNotices?: ServeNotices;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
   readonly breaker: Breaker;
@@ -59,6 +62,9 @@ const MAX_HAND_OFF: { readonly [stream in Purpose]: Duration } = {
   marketing: Duration.minutes(5),
   transactional: Duration.minutes(1),
 };
+
+/** Whose failures show as failed runs, and as sweeps that were missed. */
+const HEARD_OTHERWISE: ReadonlySet<string> = new Set(["take-steps", "wake-people"]);
 
 /** Alarms for what a human must look at. */
 export class Alarms extends Construct {
@@ -121,6 +127,7 @@ export class Alarms extends Construct {
     sendMessage,
     recordFeedback,
     answerPerson,
+    serveNotices,
     breaker: { tripBreaker },
   }: Watched): void {
     const functions: { readonly [lambda: string]: IFunction } = {
@@ -130,6 +137,7 @@ export class Alarms extends Construct {
       "send-message": sendMessage,
       "record-feedback": recordFeedback,
       "answer-person": answerPerson,
+      ...(serveNotices && { "serve-notices": serveNotices }),
       "trip-breaker": tripBreaker,
     };
     for (const [lambda, fn] of Object.entries(functions)) {
@@ -137,14 +145,9 @@ export class Alarms extends Construct {
         description: `${lambda} is throttled: the account's Lambda concurrency is used up.`,
       });
     }
-    for (const lambda of [
-      "observe-event",
-      "send-message",
-      "record-feedback",
-      "answer-person",
-      "trip-breaker",
-    ]) {
-      this.alarm(`Errors ${lambda}`, (functions[lambda] as IFunction).metricErrors({ period: PERIOD }), {
+    for (const [lambda, fn] of Object.entries(functions)) {
+      if (HEARD_OTHERWISE.has(lambda)) continue;
+      this.alarm(`Errors ${lambda}`, fn.metricErrors({ period: PERIOD }), {
         description: `${lambda} fails. Its log says why; what it was given comes again.`,
       });
     }

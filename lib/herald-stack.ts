@@ -99,14 +99,14 @@ export class HeraldStack extends Stack {
     });
     if (sms) new InboundTexts(this, "InboundTexts", { recordFeedback });
     const answerPerson = new AnswerPerson(this, "AnswerPerson", { program, table, bus, api, secrets });
-    if (inbox) new ServeNotices(this, "ServeNotices", { program, table, bus, api, inbox });
+    const serveNotices = inbox && new ServeNotices(this, "ServeNotices", { program, table, bus, api, inbox });
     const breaker = new Breaker(this, "Breaker", { program, table, identity });
     new Recount(this, "Recount", { program, table });
     new EventRules(this, "Rules", { program, bus, engagementQueue, observeEvent, undelivered });
 
     const watched = {
       ...{ observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback, answerPerson },
-      ...{ eventQueues, sendQueues, breaker },
+      ...{ eventQueues, sendQueues, breaker, ...(serveNotices && { serveNotices }) },
     };
     new Alarms(this, "Alarms", watched, alarmTopicArn);
     new HeraldDashboard(this, "Dashboard", watched);

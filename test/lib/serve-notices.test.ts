@@ -89,6 +89,18 @@ describe("the stack with an inbox", () => {
     expect(Object.keys(lambda.Properties.Environment.Variables).sort()).toEqual(settingsRead());
   });
 
+  it("is watched like every function that people wait for", () => {
+    const watched = (of: Template) =>
+      [...resourcesOf(of, "AWS::CloudWatch::Alarm").values()]
+        .map(({ Properties }) => Properties)
+        .filter(({ Dimensions = [] }) => JSON.stringify(Dimensions).includes("ServeNotices"))
+        .map(({ MetricName }) => MetricName)
+        .sort();
+
+    expect(watched(template)).toEqual(["Errors", "Throttles"]);
+    expect(watched(without)).toEqual([]);
+  });
+
   it("has nothing unexplained in it (X-64)", async () => {
     const { app } = heraldOf(await plainProgram(), { inbox: options });
 
