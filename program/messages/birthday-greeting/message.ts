@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 
 const wishing = {
   en: "Happy birthday{% if person.first_name %}, {{ person.first_name }}{% endif %}",
@@ -19,7 +20,7 @@ export const birthdayGreeting = defineMessage("birthday-greeting", {
       wish: "A good year to you, and roads worth taking. May the weather hold, the luggage come along, and somebody be waiting where you arrive.",
       that_is_all: "That is all. No offer, nothing to click.",
       why: "You get this email from {{ brand.name }} because you agreed to birthday greetings.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: wishing.en,
       push_body:
         "A good year to you, and roads worth taking. To stop birthday greetings: Settings, Notifications.",
@@ -31,7 +32,7 @@ export const birthdayGreeting = defineMessage("birthday-greeting", {
       wish: "Wir wünschen dir ein gutes Jahr und Wege, die sich lohnen. Dass das Wetter mitspielt, das Gepäck mitkommt und jemand wartet, wo du ankommst.",
       that_is_all: "Das ist alles. Kein Angebot, nichts zum Klicken.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Geburtstagsgrüßen zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: wishing.de,
       push_body:
         "Ein gutes Jahr und Wege, die sich lohnen. Geburtstagsgrüße abstellen: Einstellungen, Benachrichtigungen.",

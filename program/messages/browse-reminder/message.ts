@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 
 export const browseReminder = defineMessage("browse-reminder", {
   purpose: "marketing",
@@ -18,7 +19,7 @@ export const browseReminder = defineMessage("browse-reminder", {
       button: "Have another look",
       help: "Not sure whether it is the right one for your trip? Reply to this email and tell us where you are going. A person reads it and writes back.",
       why: "You get this email from {{ brand.name }} because you agreed to recommendations.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: "{{ event.name | default: 'Where you left off' }}",
       push_body: "You looked at it last in our shop. Tap to read on. To stop these: Settings, Notifications.",
       push_link: "{{ event.url | default: brand.baseUrl | link: brand.baseUrl }}",
@@ -34,7 +35,7 @@ export const browseReminder = defineMessage("browse-reminder", {
       button: "Noch einmal ansehen",
       help: "Unsicher, ob es zu deiner Reise passt? Antworte auf diese Mail und erzähl uns, wohin es geht. Ein Mensch liest sie und schreibt dir zurück.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Empfehlungen zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: "{{ event.name | default: 'Hier geht es weiter' }}",
       push_body:
         "Das hast du dir bei uns zuletzt angesehen. Tippe, um weiterzulesen. Abstellen: Einstellungen, Benachrichtigungen.",

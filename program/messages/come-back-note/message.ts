@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 export const comeBackNote = defineMessage("come-back-note", {
@@ -18,7 +19,7 @@ export const comeBackNote = defineMessage("come-back-note", {
       button: "Open the app",
       help: "Did something in the app get in your way? Just reply to this email. A person reads it and writes back.",
       why: "You get this email from {{ brand.name }} because you agreed to news from us.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: "No trip on the horizon?",
       push_body: "Whatever you saved here is still there. To stop such notes: Settings, Notifications.",
       push_link: "{{ brand.baseUrl }}/app",
@@ -34,7 +35,7 @@ export const comeBackNote = defineMessage("come-back-note", {
       button: "App öffnen",
       help: "War in der App etwas im Weg? Antworte einfach auf diese Mail. Ein Mensch liest sie und schreibt dir zurück.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Neuigkeiten von uns zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: "Gerade keine Reise in Sicht?",
       push_body: "Was du hier gespeichert hast, ist noch da. Abstellen: Einstellungen, Benachrichtigungen.",
       push_link: "{{ brand.baseUrl }}/app",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 export const downloadTip = defineMessage("download-tip", {
@@ -23,7 +24,7 @@ export const downloadTip = defineMessage("download-tip", {
       sizes_advice: "Find the size that fits before you order anything.",
       button: "See the app",
       why: "You get this email from {{ brand.name }} because you asked for tips.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       inbox_title: "A tip to go with “{{ event.title }}”",
       inbox_body:
         "The packing list in our app goes well with it: put your list together and tick things off as they go into the bag. You can switch off tips in your settings.",
@@ -44,7 +45,7 @@ export const downloadTip = defineMessage("download-tip", {
       sizes_advice: "Finde die passende Größe, bevor du etwas bestellst.",
       button: "App ansehen",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Tipps abonniert hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       inbox_title: "Ein Tipp zu „{{ event.title }}“",
       inbox_body:
         "Die Packliste in unserer App passt gut dazu: Stell deine Liste zusammen und hake ab, was schon im Rucksack ist. Tipps kannst du in deinen Einstellungen abschalten.",

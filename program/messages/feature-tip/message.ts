@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 
 export const featureTip = defineMessage("feature-tip", {
   purpose: "marketing",
@@ -20,7 +21,7 @@ export const featureTip = defineMessage("feature-tip", {
         "You can keep the list for the next trip, or throw it away. If lists are not for you, there is nothing to do.",
       button: "Open the packing list",
       why: "You get this email from {{ brand.name }} because you agreed to tips.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: "Next trip? There is a packing list",
       push_body: "Say where and for how long, then tick things off. To stop tips: Settings, Notifications.",
       push_link: "{{ brand.baseUrl }}/app/packing-list",
@@ -43,7 +44,7 @@ export const featureTip = defineMessage("feature-tip", {
         "Du kannst die Liste für die nächste Reise behalten oder verwerfen. Wenn Listen nichts für dich sind, musst du nichts tun.",
       button: "Packliste öffnen",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Tipps zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: "Nächste Reise? Es gibt eine Packliste",
       push_body: "Sag wohin und wie lange, dann hake ab. Tipps abstellen: Einstellungen, Benachrichtigungen.",
       push_link: "{{ brand.baseUrl }}/app/packing-list",

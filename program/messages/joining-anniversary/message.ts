@@ -1,5 +1,6 @@
 import { defineMessage } from "../../../core/messages/message";
 import { dateIn } from "../partials/date-words";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 /** The years from joining to this anniversary; none where `joined_on` names no year. */
@@ -31,7 +32,7 @@ export const joiningAnniversary = defineMessage("joining-anniversary", {
       thanks: "We have no offer for you today and nothing to announce. We only wanted to say this.",
       help: "If you feel like it, just reply and tell us where you have been, or what we should do better. A person reads it and writes back.",
       why: "You get this email from {{ brand.name }} because you agreed to a greeting on the day you joined.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       inbox_title: subject.en,
       inbox_body: "Thank you for taking us along. You can turn these greetings off under Settings, Messages.",
     },
@@ -46,7 +47,7 @@ export const joiningAnniversary = defineMessage("joining-anniversary", {
       thanks: "Wir haben heute kein Angebot für dich und nichts anzukündigen. Wir wollten nur das sagen.",
       help: "Wenn du magst, antworte einfach und erzähl uns, wo du warst oder was wir besser machen sollen. Ein Mensch liest es und schreibt dir zurück.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du einem Gruß zum Jahrestag zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       inbox_title: subject.de,
       inbox_body:
         "Danke, dass du uns mitnimmst. Diese Grüße kannst du unter Einstellungen, Nachrichten abstellen.",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 
 /** The letter of the month: its words are written anew before every first, and go out as they then are. */
 export const monthlyInspiration = defineMessage("monthly-inspiration", {
@@ -26,7 +27,7 @@ export const monthlyInspiration = defineMessage("monthly-inspiration", {
         "That is all for this month. Nothing to buy; if you have a trick of your own, reply and tell us.",
       signature: "The people of {{ brand.name }}",
       why: "You get this letter from {{ brand.name }} because you agreed to news.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
     },
     de: {
       subject: "Mit weniger los",
@@ -48,7 +49,7 @@ export const monthlyInspiration = defineMessage("monthly-inspiration", {
         "Das war es für diesen Monat. Zu kaufen gibt es nichts; wenn du selbst einen Kniff hast, antworte und verrate ihn uns.",
       signature: "Die Leute von {{ brand.name }}",
       why: "Du bekommst diesen Brief von {{ brand.name }}, weil du Neuigkeiten zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
     },
   },
   example: { traits: { first_name: "Mara" } },

@@ -1,3 +1,5 @@
+import { footer } from "./footer-words";
+
 /** What every message about a cart says below its own words. */
 export const cartWords = {
   en: {
@@ -9,7 +11,7 @@ export const cartWords = {
     button: "Go to my cart",
     prices: "Prices as of your last visit.",
     why: "You get this email from {{ brand.name }} because you agreed to cart reminders.",
-    unsubscribe: "Unsubscribe",
+    ...footer.en,
   },
   de: {
     unnamed: "Ein Artikel aus deinem Warenkorb",
@@ -20,6 +22,6 @@ export const cartWords = {
     button: "Zu meinem Warenkorb",
     prices: "Preise vom Stand deines letzten Besuchs.",
     why: "Du bekommst diese Mail von {{ brand.name }}, weil du Warenkorb-Erinnerungen zugestimmt hast.",
-    unsubscribe: "Abbestellen",
+    ...footer.de,
   },
 };

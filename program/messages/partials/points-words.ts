@@ -1,5 +1,6 @@
 import { dateIn } from "./date-words";
 import { dayIn } from "./day-words";
+import { footer } from "./footer-words";
 
 const expireAt = "person.points_expire_at";
 
@@ -19,7 +20,7 @@ export const pointsWords = {
     button: "See my points",
     how: "How many points you have, and what you can use them for, is in your account.",
     why: "You get this email from {{ brand.name }} because you agreed to news about your rewards.",
-    unsubscribe: "Unsubscribe",
+    ...footer.en,
   },
   de: {
     date_label: "Sie verfallen am",
@@ -27,7 +28,7 @@ export const pointsWords = {
     button: "Meine Punkte ansehen",
     how: "Wie viele Punkte du hast und wofür du sie nutzen kannst, steht in deinem Konto.",
     why: "Du bekommst diese Mail von {{ brand.name }}, weil du Nachrichten zu deinen Belohnungen zugestimmt hast.",
-    unsubscribe: "Abbestellen",
+    ...footer.de,
   },
 };
 

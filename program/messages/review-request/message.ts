@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 export const reviewRequest = defineMessage("review-request", {
@@ -18,7 +19,7 @@ export const reviewRequest = defineMessage("review-request", {
       button: "Write a review",
       once: "We ask about an order once. If you would rather not, there is nothing to do.",
       why: "You get this email from {{ brand.name }} because you agreed that we ask for your opinion.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       inbox_title: "How is it doing so far?",
       inbox_body:
         "Your order {{ event.order_id }} has been with you for a week. An honest word about it helps others choose. You can switch off such questions in your settings.",
@@ -34,7 +35,7 @@ export const reviewRequest = defineMessage("review-request", {
       button: "Bewertung schreiben",
       once: "Wir fragen zu einer Bestellung nur einmal. Magst du nicht, musst du nichts tun.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du zugestimmt hast, dass wir nach deiner Meinung fragen.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       inbox_title: "Wie macht es sich bisher?",
       inbox_body:
         "Deine Bestellung {{ event.order_id }} ist jetzt seit einer Woche bei dir. Ein ehrliches Wort dazu hilft anderen bei der Wahl. Solche Fragen kannst du in deinen Einstellungen abschalten.",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 import { rewardExample } from "../partials/reward-example";
 import { rewardIn } from "../partials/reward-words";
@@ -28,7 +29,7 @@ export const rewardGranted = defineMessage("reward-granted", {
       after:
         "It is in your account under Rewards. You can have it with your next order, or leave it: nothing is booked and nothing is charged.",
       why: "You get this email from {{ brand.name }} because you agreed to news about your rewards.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: title.en,
       push_body: `For you: ${rewardIn.en}. To stop news about rewards: Settings, Notifications.`,
       push_link: "{{ brand.baseUrl }}/account/rewards",
@@ -52,7 +53,7 @@ export const rewardGranted = defineMessage("reward-granted", {
       after:
         "Deine Belohnung findest du in deinem Konto. Nimm sie zu deiner nächsten Bestellung dazu oder lass sie liegen: Gebucht oder berechnet wird nichts.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Nachrichten zu deinen Belohnungen zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: title.de,
       push_body: `Für dich: ${rewardIn.de}. Abstellen: Einstellungen, Benachrichtigungen.`,
       push_link: "{{ brand.baseUrl }}/account/rewards",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 import { rewardExample } from "../partials/reward-example";
 import { rewardIn } from "../partials/reward-words";
@@ -21,7 +22,7 @@ export const rewardReminder = defineMessage("reward-reminder", {
       button: "See my reward",
       after: "If you have no use for it, there is nothing to do. We do not remind you of it again.",
       why: "You get this email from {{ brand.name }} because you agreed to news about your rewards.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: "Your reward is still there",
       push_body: `We kept ${rewardIn.en} for you. To stop news about rewards: Settings, Notifications.`,
       push_link: "{{ brand.baseUrl }}/account/rewards",
@@ -42,7 +43,7 @@ export const rewardReminder = defineMessage("reward-reminder", {
       after:
         "Wenn du nichts damit anfangen kannst, musst du nichts tun. Wir erinnern dich nicht noch einmal.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Nachrichten zu deinen Belohnungen zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: "Deine Belohnung ist noch da",
       push_body: `Für dich liegt ${rewardIn.de} bereit. Abstellen: Einstellungen, Benachrichtigungen.`,
       push_link: "{{ brand.baseUrl }}/account/rewards",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 /** The five months it promises are kept by `again` of the journey re-engagement. */
@@ -21,7 +22,7 @@ export const stayInTouch = defineMessage("stay-in-touch", {
       button: "Open the app",
       after: "Whichever it is, we do not ask again for at least five months.",
       why: "You get this email from {{ brand.name }} because you agreed to news from us.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
     },
     de: {
       subject: "Wollen wir in Kontakt bleiben?",
@@ -37,7 +38,7 @@ export const stayInTouch = defineMessage("stay-in-touch", {
       button: "App öffnen",
       after: "Wie auch immer: Wir fragen frühestens in fünf Monaten wieder.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Neuigkeiten von uns zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
     },
   },
   example: { traits: { first_name: "Mara" } },

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 import { ticketExample } from "../partials/ticket-example";
 
@@ -25,7 +26,7 @@ export const supportCheckIn = defineMessage("support-check-in", {
       no: "No, or not quite",
       no_advice: "Just reply to this email. A person opens your request again and goes on from there.",
       why: "You get this email from {{ brand.name }} because you agreed that we ask for your opinion.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       inbox_title: "Did that help?",
       inbox_body:
         "We marked your request “{{ event.subject }}” as solved. If it is not, tell us and a person opens it again. You can switch off such questions in your settings.",
@@ -44,7 +45,7 @@ export const supportCheckIn = defineMessage("support-check-in", {
       no_advice:
         "Antworte einfach auf diese Mail. Ein Mensch öffnet deine Anfrage wieder und macht dort weiter.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du zugestimmt hast, dass wir nach deiner Meinung fragen.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       inbox_title: "Hat das geholfen?",
       inbox_body:
         "Wir haben deine Anfrage „{{ event.subject }}“ als gelöst markiert. Stimmt das nicht, sag uns Bescheid, und ein Mensch öffnet sie wieder. Solche Fragen kannst du in deinen Einstellungen abschalten.",

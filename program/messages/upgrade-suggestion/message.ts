@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 
 /** The figure is the call's: what the club would have saved this person in the last twelve months, in euros. */
 const saving = '{{ answers.best-offer.saving | money: "EUR" }}';
@@ -31,7 +32,7 @@ export const upgradeSuggestion = defineMessage("upgrade-suggestion", {
         "The club is a paid plan and renews by itself. The figure is about the past: if you order less this year, you save less. If it does not pay for you, stay as you are.",
       button: "Look at the club",
       why: "You get this email from {{ brand.name }} because you agreed to news about the club.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       banner_title: {
         saving: `The club would have saved you ${saving}`,
         offer: `${offer}: our suggestion for you`,
@@ -66,7 +67,7 @@ export const upgradeSuggestion = defineMessage("upgrade-suggestion", {
         "Der Club kostet einen Beitrag und verlängert sich von selbst. Die Zahl gilt für das Vergangene: Bestellst du in diesem Jahr weniger, sparst du weniger. Wenn er sich für dich nicht lohnt, bleib einfach, wie du bist.",
       button: "Den Club ansehen",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Neuigkeiten zum Club zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       banner_title: {
         saving: `Im Club hättest du ${saving} gespart`,
         offer: `${offer}: unser Vorschlag für dich`,

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 /** In the shop first: whoever it is for is looking around there. */
@@ -24,7 +25,7 @@ export const welcomeChoosing = defineMessage("welcome-choosing", {
       button: "Carry on looking",
       help: "Still not sure? Just reply to this email. A person reads it and writes back.",
       why: "You get this email from {{ brand.name }} because you agreed to tips.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       inbox_title: "Three questions before you choose",
       inbox_body:
         "How long are you away between two washes? How will you get there? Which size is yours? The size advisor in the app helps with the last one. You can turn tips off under Settings, Messages.",
@@ -46,7 +47,7 @@ export const welcomeChoosing = defineMessage("welcome-choosing", {
       button: "Weiter umsehen",
       help: "Noch unsicher? Antworte einfach auf diese Mail. Ein Mensch liest sie und schreibt dir zurück.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Tipps zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       inbox_title: "Drei Fragen, bevor du wählst",
       inbox_body:
         "Wie lange bist du zwischen zwei Wäschen unterwegs? Wie kommst du hin? Welche Größe ist deine? Bei der letzten hilft der Größenberater in der App. Tipps kannst du unter Einstellungen, Nachrichten abstellen.",

@@ -1,4 +1,5 @@
 import { defineMessage } from "../../../core/messages/message";
+import { footer } from "../partials/footer-words";
 import { greeting } from "../partials/greeting";
 
 export const welcomeStart = defineMessage("welcome-start", {
@@ -22,7 +23,7 @@ export const welcomeStart = defineMessage("welcome-start", {
       size: "The size advisor asks a few questions, so that what you order fits.",
       help: "If now is not the time, there is nothing to do. Your account will wait.",
       why: "You get this email from {{ brand.name }} because you agreed to tips.",
-      unsubscribe: "Unsubscribe",
+      ...footer.en,
       push_title: "Three ways to begin",
       push_body: "With a trip, a list or your size. To stop tips: Settings, Notifications.",
       push_link: "{{ brand.baseUrl }}/app",
@@ -42,7 +43,7 @@ export const welcomeStart = defineMessage("welcome-start", {
       size: "Der Größenberater stellt dir ein paar Fragen, damit passt, was du bestellst.",
       help: "Wenn es gerade nicht passt, musst du nichts tun. Dein Konto wartet.",
       why: "Du bekommst diese Mail von {{ brand.name }}, weil du Tipps zugestimmt hast.",
-      unsubscribe: "Abbestellen",
+      ...footer.de,
       push_title: "Drei Wege, anzufangen",
       push_body:
         "Mit einer Reise, einer Liste oder deiner Größe. Tipps abstellen: Einstellungen, Benachrichtigungen.",
