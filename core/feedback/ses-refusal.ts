@@ -74,9 +74,14 @@ function isOnList(subType: string): boolean {
   return /suppress/i.test(subType);
 }
 
-/** Refused for how we send and not for whom to: RFC 3463 §3.8 keeps x.7.x for security and policy. */
+/**
+ * Refused for how we send and not for whom to: RFC 3463 §3.8 keeps x.7.x for security and policy. A status that says
+ * more than x.0.0 decides; the server's words, in which addresses of hosts look alike, only where there is none.
+ */
 function isSendersFault(recipient: Recipient | undefined): boolean {
-  return /\b[45]\.7\.\d{1,3}\b/.test(saidOf(recipient));
+  const status = recipient?.status ?? "";
+  const isSpecific = /^[45]\.[1-9]\d*\.\d+$/.test(status);
+  return /(?<![\d.])[45]\.7\.\d{1,3}(?!\d|\.\d)/.test(isSpecific ? status : saidOf(recipient));
 }
 
 /**
@@ -84,7 +89,7 @@ function isSendersFault(recipient: Recipient | undefined): boolean {
  * left out: greylisting says 4.7.1 to everybody.
  */
 export function isDelayedByFault(recipient: Recipient | undefined): boolean {
-  return /\b4\.7\.\d{2,3}\b/.test(saidOf(recipient));
+  return /(?<![\d.])4\.7\.\d{2,3}(?!\d|\.\d)/.test(saidOf(recipient));
 }
 
 function saidOf(recipient: Recipient | undefined): string {

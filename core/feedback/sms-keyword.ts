@@ -35,12 +35,15 @@ const POLITE =
 
 /** Said the other way round, they mean nothing of the kind. */
 const NEGATED =
-  /\b(can't|cannot|cant|couldn't|don't|dont|do not|didn't|did not|won't|never|not)\s+(want (you )?to\s+)?(stop|quit|cancel|unsubscribe|revoke|opt out|remove)/;
+  /\b(can't|cannot|cant|couldn't|don't|dont|do not|didn't|did not|won't|never|not)\s+(want (you )?to\s+)?(stop|quit|cancel|unsubscribe|revoke|opt out|remove)\b/;
 
 /** Ways to ask for no more texts in a sentence of one's own. */
 const ASKS: readonly RegExp[] = [
   /\b(stop|quit|cease|no more)\b.{0,40}\b(text|message|messaging|sms|contact|send|spam|bother|writ)/,
-  /\b(don't|dont|do not|never)\s+(ever\s+)?(text|message|contact|sms|spam|bother|write)\w*\s+(to\s+)?(me|us|this number|again|any ?more)\b/,
+  /\b(don't|dont|do not|never)\s+(ever\s+)?(text|message|contact|sms|spam|bother|write|send)\b/,
+  /\bno (more )?(texts?|messages?|sms|mas mensajes)\b|^no more$/,
+  /\bend\b.{0,20}\b(texts?|messages?|messaging|sms)\b/,
+  /\b(unsubscribed|delete me)\b/,
   /\b(don't|dont|do not|no longer) want\b.{0,40}\b(text|message|sms)/,
   /\b(take|remove|get) me (off|from|out)\b/,
   /\b(opt|opting) (me )?out\b/,
@@ -53,7 +56,7 @@ const ASKS: readonly RegExp[] = [
 
 /** Words that may ask for it wherever they stand; others of the keywords are too common to. */
 const HINTS =
-  /\b(stop|stopp|stopall|unsubscribe|cancel|quit|revoke|remove|optout|opt out|arret|arretez|basta)\b/;
+  /\b(stop\w*|unsubscrib\w*|no more|no mas|delete me|cancel|quit|revoke|remove|optout|opt out|arret|arretez|basta)\b/;
 
 /**
  * What a text message that came in means. A wish for no more wins over any other; where it may be one and may not, it
@@ -63,9 +66,9 @@ export function keywordOf(text: string): Keyword {
   const plain = plainOf(text);
   const sentences = plain.split(/[.!?,;:\n]+/).map(wordsOf);
   const meant = sentences.flatMap((sentence) => keywordsIn(sentence));
-  const isNegated = NEGATED.test(wordsOf(plain));
   if (meant.includes("opt-out")) return "opt-out";
-  if (!isNegated && ASKS.some((ask) => ask.test(wordsOf(plain)))) return "opt-out";
+  const said = [...sentences, wordsOf(plain)].filter((words) => !NEGATED.test(words));
+  if (said.some((words) => ASKS.some((ask) => ask.test(words)))) return "opt-out";
   if (HINTS.test(wordsOf(plain))) return "ambiguous";
   return meant.includes("help") ? "help" : (meant[0] ?? "none");
 }

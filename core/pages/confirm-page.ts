@@ -1,4 +1,6 @@
-import { type Instant, plus } from "../instant";
+import { plus } from "../instant";
+import { consentFor } from "../people/consent";
+import type { EventRecord } from "../store";
 import { partsOf } from "./choice";
 import { type Html, html } from "./html";
 import { CONSENT_REQUESTED } from "./links";
@@ -17,11 +19,11 @@ const BUTTON = "confirm";
 export async function confirmPage(work: PageWork): Promise<PageResponse> {
   const { claim, form, ports, reader } = work;
   const words = reader.words.confirm;
-  const requested = await requestedAt(work);
-  if (requested === undefined || ports.now() >= plus(requested, CONFIRM_WITHIN)) {
+  const request = await requestOf(work);
+  const wanted = claim.subject.split(",").filter((choice) => request && mayStillBe(choice, request, work));
+  if (!request || wanted.length === 0 || ports.now() >= plus(request.timestamp, CONFIRM_WITHIN)) {
     return { ...page(work, words.late, html`<p>${words.lateText}</p>${more(work)}`), status: 410 };
   }
-  const wanted = claim.subject.split(",");
   if (!form) {
     return page(
       work,
@@ -33,7 +35,11 @@ export async function confirmPage(work: PageWork): Promise<PageResponse> {
   }
   if (form.get("do") !== BUTTON) return { ...page(work, words.title, more(work)), status: 400 };
   const timestamp = ports.now();
-  const proof = { source: "double-opt-in", confirms: claim.message };
+  const { wording } = request.properties;
+  const proof = {
+    ...{ source: "double-opt-in", confirms: claim.message },
+    ...(typeof wording === "string" && { wording }),
+  };
   await ports.publish(
     wanted.map((choice) => {
       const [topic, channel] = partsOf(choice);
@@ -49,10 +55,16 @@ export async function confirmPage(work: PageWork): Promise<PageResponse> {
   return page(work, words.done, html`${note(words.doneText)}${more(work)}`);
 }
 
-/** When the person asked; `undefined` where nobody knows of it, or of the person, any more. */
-async function requestedAt({ claim, person, ports }: PageWork): Promise<Instant | undefined> {
+/** What the person asked for; `undefined` where nobody knows of it, or of the person, any more. */
+async function requestOf({ claim, person, ports }: PageWork): Promise<EventRecord | undefined> {
   const request = person && (await ports.loadEvent(claim.personId, claim.message));
-  return request?.event === CONSENT_REQUESTED ? request.timestamp : undefined;
+  return request?.event === CONSENT_REQUESTED ? request : undefined;
+}
+
+/** Who has said no since they asked is not made to say yes by an old link, whoever holds it. */
+function mayStillBe(choice: string, { timestamp }: EventRecord, { person, ports }: PageWork): boolean {
+  const { given, basis } = consentFor(person?.consents ?? {}, ...partsOf(choice), ports.now());
+  return given || !basis || basis.given || basis.at < timestamp;
 }
 
 function inWords(work: PageWork, choice: string): string {

@@ -78,7 +78,8 @@ export function consentRecordIn(
 function choicesIn({ event, properties }: Envelope): string[] {
   const { choices, topic, channel } = properties;
   if (event === "Unsubscribed") return ["*/email"];
-  return Array.isArray(choices) ? choices.map(String) : [`${topic}/${channel}`];
+  const isRequest = event === "Consent Requested" && Array.isArray(choices);
+  return isRequest ? choices.map(String) : [`${topic}/${channel}`];
 }
 
 const TRAITS = { email: "email", sms: "phone" } as const;

@@ -135,7 +135,7 @@ export function lookAgain(person: Person, segments: Segments, now: Instant): Loo
 /** A text trait, or `undefined` where it is missing or no text. */
 export function textTrait(person: Person, name: string): string | undefined {
   const value = Object.hasOwn(person.traits, name) ? person.traits[name]?.value : undefined;
-  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  return typeof value === "string" ? value.trim() || undefined : undefined;
 }
 
 /** What is known of a person, without since when. */

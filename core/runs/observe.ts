@@ -212,7 +212,9 @@ export function observe(
   const [envelope] = envelopes;
   const record = consentRecordIn(envelope, person, now);
   if (record) effects.push({ effect: "record-consent", record });
-  const said = suppressionIn(envelope, textTrait(person, "email"));
+  // An address that came later is not the one that bounced.
+  const isTheirs = (person.traits.email?.at ?? "") <= envelope.timestamp;
+  const said = suppressionIn(envelope, isTheirs ? textTrait(person, "email") : undefined);
   if (said) effects.push({ effect: "suppress", said });
   const before = stored.again ? undefined : stored.before;
   for (const holding of newHoldings(before, person, envelope))

@@ -31,8 +31,10 @@ export interface ChannelFacts {
   readonly person: Person | undefined;
   readonly run: Pick<Run, "holdout"> | undefined;
   readonly switches: Switches | undefined;
-  /** Of the person's address on the channel. */
+  /** Of the person's address on the channel; of push, where none of their devices is free. */
   readonly suppression: Suppression | undefined;
+  /** Of push: the devices that are free, where some are not. */
+  readonly devices?: readonly Device[] | undefined;
   readonly hasProvider: boolean;
   readonly reach: Reach | undefined;
   readonly now: Instant;
@@ -96,8 +98,9 @@ export function passChannel(facts: ChannelFacts): ChannelResult {
   const result = passAll(Object.values(CHANNEL_CHECKS), facts);
   if (!result.pass) return result;
   const { person, channel, now } = facts;
-  const devices = channel === "push" && person ? { devices: freshDevices(person, now) } : {};
-  return { ...result, address: addressOf(person, channel) as string, ...devices };
+  if (channel !== "push" || !person) return { ...result, address: addressOf(person, channel) as string };
+  const devices = facts.devices ?? freshDevices(person, now);
+  return { ...result, address: devices[0]?.token as string, devices };
 }
 
 function passAll<Facts>(checks: readonly Check<Facts>[], facts: Facts): GateResult {

@@ -1,12 +1,20 @@
 import type { Instant } from "../../core/instant";
 import type { Channel, CompiledMessage } from "../../core/messages/message";
-import type { Device } from "../../core/people/devices";
+import type { SuppressedChannel } from "../../core/people/address-id";
+import { type Device, freshDevices } from "../../core/people/devices";
 import type { Person } from "../../core/people/person";
 import { phoneNumber } from "../../core/people/phone-number";
 import { type Suppression, suppressionFor } from "../../core/people/suppression";
 import type { Run } from "../../core/runs/run";
 import { isCapped, type SendingRow, type SlotRequest } from "../../core/sending/frequency-cap";
-import { addressOf, passChannel, passSend, type Refusal, type Seen } from "../../core/sending/gate";
+import {
+  addressOf,
+  type ChannelFacts,
+  passChannel,
+  passSend,
+  type Refusal,
+  type Seen,
+} from "../../core/sending/gate";
 import type { Switches } from "../../core/sending/kill-switch";
 import { sendKey } from "../../core/sending/ledger";
 import type { SendingPolicy } from "../../core/sending/policy";
@@ -72,10 +80,11 @@ export async function chooseChannel(choosing: Choosing, ports: ChoosingPorts): P
     if (isCounted) row ??= await store.loadSending(command.personId);
     const sending = isCounted ? row : undefined;
     const hasProvider = providers[channel] !== undefined;
-    const suppression = hasProvider ? await suppressionOf(choosing, channel, ports) : undefined;
+    const barred = hasProvider ? await barredOf(choosing, channel, ports) : {};
     const result = passChannel({
       ...choosing,
-      ...{ channel, suppression, hasProvider, sending, slot, policy, defaultZone, reach },
+      ...{ suppression: undefined, ...barred },
+      ...{ channel, hasProvider, sending, slot, policy, defaultZone, reach },
       now: ports.now(),
     });
     if (result.pass) {
@@ -107,15 +116,35 @@ export function slotFor({ command, message, priority }: Choosing, channel: Chann
   return { key: sendKey(command), channel, purpose: message.purpose, priority };
 }
 
-/** What keeps a person's address on a channel from being used; an inbox and a banner have no address of their own. */
-async function suppressionOf(
-  { person, message }: Choosing,
+/**
+ * What keeps a person's address on a channel from being used; an inbox and a banner have no address of their own. Push
+ * goes to every device that is free, and is kept back where none is.
+ */
+async function barredOf(
+  choosing: Choosing,
   channel: Channel,
+  ports: ChoosingPorts,
+): Promise<Pick<ChannelFacts, "suppression" | "devices">> {
+  const { person } = choosing;
+  if (channel === "inbox" || channel === "banner" || !person) return { suppression: undefined };
+  if (channel !== "push") {
+    const address = addressOf(person, channel);
+    return { suppression: address ? await suppressionOf(choosing, channel, address, ports) : undefined };
+  }
+  const devices = freshDevices(person, ports.now());
+  const suppressions = await Promise.all(
+    devices.map(({ token }) => suppressionOf(choosing, channel, token, ports)),
+  );
+  const free = devices.filter((_device, index) => suppressions[index] === undefined);
+  return { suppression: free.length === 0 ? suppressions[0] : undefined, devices: free };
+}
+
+async function suppressionOf(
+  { message }: Choosing,
+  channel: SuppressedChannel,
+  address: string,
   { store, policy, now }: ChoosingPorts,
 ): Promise<Suppression | undefined> {
-  if (channel === "inbox" || channel === "banner") return undefined;
-  const address = addressOf(person, channel);
-  if (!address) return undefined;
   const row = await store.loadSuppression(channel, address);
   const country = channel === "sms" ? phoneNumber(address)?.country : undefined;
   return suppressionFor(row, { purpose: message.purpose, now: now(), country, stopRules: policy.stopRules });

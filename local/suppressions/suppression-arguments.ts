@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { SuppressedChannel } from "../../core/people/address-id";
 import { SUPPRESSION_REASONS, type SuppressionReason } from "../../core/people/suppression";
 import { SuppressionError } from "./suppression-desk";
+import { ADDRESS_FORMS } from "./suppression-file";
 
 /** What `npm run suppressions` is asked to do, and where. */
 export type SuppressionCall = (
@@ -100,8 +101,16 @@ function addressIn([channel, address, ...more]: readonly string[]): {
   if (channel !== "email" && channel !== "sms" && channel !== "push")
     throw new Error(`say email, sms or push, and the address, got "${channel ?? ""}"`);
   if (!address) throw new Error("which address?");
+  if (!ADDRESS_FORMS[channel].test(address))
+    throw new Error(`${FORM_NAMES[channel]}, got ${JSON.stringify(address)}`);
   return { channel, address };
 }
+
+const FORM_NAMES: { readonly [C in SuppressedChannel]: string } = {
+  email: "an email address is written as ana@example.com",
+  sms: "a phone number is written as +12065550100",
+  push: "a push token has no spaces",
+};
 
 function reasonIn(reason = "manual"): SuppressionReason {
   const known = SUPPRESSION_REASONS.filter((each) => each !== "soft-bounces");

@@ -28,7 +28,7 @@ const HEX = /^[0-9a-f]{64}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
 /** What each channel's addresses must look like: a list that is shifted by a column must not be taken. */
-const FORMS: { readonly [C in SuppressedChannel]: RegExp } = {
+export const ADDRESS_FORMS: { readonly [C in SuppressedChannel]: RegExp } = {
   email: /^[^\s@]{1,64}@[^\s@]{1,189}$/,
   sms: /^\+[1-9]\d{6,14}$/,
   push: /^[\x21-\x7e]{1,1024}$/,
@@ -82,7 +82,7 @@ function addressIn(
   { address = "", hash = "" }: CsvLine["values"],
   channel: SuppressedChannel,
 ): AddressRef | undefined {
-  if (address !== "") return FORMS[channel].test(address) ? address : undefined;
+  if (address !== "") return ADDRESS_FORMS[channel].test(address) ? address : undefined;
   const id = hash.startsWith(OWN_ID) ? hash.slice(OWN_ID.length) : undefined;
   if (id !== undefined) return HEX.test(id) ? { id: id.toLowerCase() } : undefined;
   return HEX.test(hash) ? { sha256: hash } : undefined;
