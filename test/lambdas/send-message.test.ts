@@ -287,6 +287,30 @@ describe("a message on several channels", () => {
     expect(record.facts).not.toHaveProperty("tried");
   });
 
+  it("S-41: goes by push to the devices that are free, and to none that is suppressed", async () => {
+    const world = await aWorld();
+    world.know(reachable, everywhere);
+    const rows = world.store.people.get("ana");
+    if (!rows?.person) throw new Error("there is no Ana");
+    const devices = ["token-1", "token-2"].map((token) => ({ token, service: "APNS" as const, at: START }));
+    rows.person = { ...rows.person, devices };
+    const bar = (token: string) =>
+      noteSuppression(world.store, "push", token, [
+        { reason: "manual", says: "suppress", at: START, by: "mara", id: token },
+      ]);
+
+    await bar("token-1");
+    await world.attempt({ ...commandOf("nudge"), step: "one free" });
+    await bar("token-2");
+    await world.attempt({ ...commandOf("nudge"), step: "none free", channels: ["push"] });
+
+    expect(world.taken).toMatchObject([{ channel: "push", to: "token-2", devices: [{ token: "token-2" }] }]);
+    expect([...(rows.sends.values() ?? [])].at(-1)).toMatchObject({
+      status: "skipped",
+      reason: "suppressed",
+    });
+  });
+
   it("falls back from push without a token over sms without consent to email, and records what it saw", async () => {
     const world = await aWorld();
     world.know({ phone: "+491701234567", email: "ana@example.com" }, ["news/push", "news/email"]);

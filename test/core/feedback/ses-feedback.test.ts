@@ -67,6 +67,23 @@ describe("what SES says of an email", () => {
     expect(feedbackOfSes(sample("ses-bounced-permanent"))).not.toHaveProperty("sendersFault");
   });
 
+  it.each([
+    ["5.1.1", "smtp; 550 5.1.1 user unknown (host mx.b.example[85.5.7.20])"],
+    ["5.1.1", "smtp; 550 5.1.1 user unknown, server 15.4.7.2"],
+    ["5.0.0", "smtp; 550 no such user at host[10.5.7.26]"],
+  ])(
+    "E-31: a bounce with %s is the address's, whatever looks like a code in %s",
+    (status, diagnosticCode) => {
+      const refused = changed("ses-bounced-permanent", ({ bounce }: Record<string, object>) => {
+        const { bouncedRecipients } = bounce as { bouncedRecipients: object[] };
+        bouncedRecipients[0] = { ...bouncedRecipients[0], status, diagnosticCode };
+      });
+
+      expect(feedbackOfSes(refused)).toMatchObject({ bounce: "permanent" });
+      expect(feedbackOfSes(refused)).not.toHaveProperty("sendersFault");
+    },
+  );
+
   it("E-31: so is a delay for how we send, and neither a full mailbox nor greylisting is", () => {
     const delayed = (diagnosticCode: string) =>
       feedbackOfSes(

@@ -28,6 +28,17 @@ describe("a reply by text message", () => {
     "bitte keine SMS mehr",
     "arrêtez de m'envoyer des SMS",
     "no me manden mensajes",
+    "Don't send me any more texts",
+    "DO NOT CONTACT",
+    "Don't text",
+    "no more",
+    "No texts",
+    "End texts",
+    "please end these messages",
+    "unsubscribed",
+    "Delete me",
+    "no mas mensajes",
+    "You have not stopped texting me. Take me off your list",
   ])("S-2: %j, in words of one's own, is an opt-out too", (text) => {
     expect(keywordOf(text)).toBe("opt-out");
   });
@@ -35,6 +46,7 @@ describe("a reply by text message", () => {
   it.each([
     "I can't stop thinking about it",
     "please don't stop texting me",
+    "STOPPED",
     "can I cancel my appointment on Monday",
     "bus stop 4",
   ])("V-4: %j is for a human to read", (text) => {

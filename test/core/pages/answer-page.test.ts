@@ -364,6 +364,50 @@ describe("P-6: confirming", () => {
     ]);
   });
 
+  it("P-4: does not undo a no that was said since, however often its form is sent again", async () => {
+    const world = pageWorld();
+    const path = request(world);
+    await world.post(path, "do=confirm");
+    world.later(1);
+    await world.post(world.path({ purpose: "p" }), "do=stop-all");
+    world.later(1);
+
+    expect((await world.post(path, "do=confirm")).status).toBe(410);
+
+    expect(world.published.map(({ event }) => event)).toEqual([
+      ...["Consent Given", "Consent Given", "Consent Withdrawn"],
+    ]);
+  });
+
+  it("confirms what of it is still wanted", async () => {
+    const world = pageWorld();
+    const path = request(world);
+    world.later(1);
+    await world.post(world.path({ purpose: "u", subject: "club/email" }), "do=unsubscribe");
+    await world.post(path, "do=confirm");
+
+    expect(world.published).toMatchObject([
+      { event: "Consent Withdrawn", properties: { topic: "club", channel: "email" } },
+      { event: "Consent Given", properties: { topic: "rewards", channel: "push" } },
+    ]);
+  });
+
+  it("P-3: takes the wording that was shown with the request along", async () => {
+    const world = pageWorld();
+    const path = request(world);
+    const [asked] = world.events;
+    world.events[0] = {
+      ...asked,
+      properties: { ...asked?.properties, wording: "v7" },
+    } as (typeof world.events)[0];
+    await world.post(path, "do=confirm");
+
+    expect(world.published).toMatchObject([
+      { properties: { wording: "v7" } },
+      { properties: { wording: "v7" } },
+    ]);
+  });
+
   it("is too late after 14 days, and where nobody knows of the request", async () => {
     const world = pageWorld();
     const path = request(world);

@@ -29,6 +29,22 @@ const says = (event: string, properties: object = {}, more: Partial<Envelope> = 
 const recordOf = (envelope: Envelope, person = ana) => consentRecordIn(envelope, person, RECORDED);
 
 describe("the ledger of consent", () => {
+  it.each([[[]], [["promo/sms"]]])(
+    "keeps a word as it was said, whatever else is called choices: %j",
+    (choices) => {
+      const topic = { topic: "news", channel: "email", choices };
+
+      expect(recordOf(says("Consent Withdrawn", topic))).toMatchObject({
+        state: "withdrawn",
+        choices: ["news/email"],
+      });
+      expect(recordOf(says("Consent Given", topic))).toMatchObject({
+        state: "given",
+        choices: ["news/email"],
+      });
+    },
+  );
+
   it("P-2, P-3: proves a yes: who, to what, by which words, where, when, in which language and from which address", () => {
     const envelope = says(
       "Consent Given",

@@ -23,6 +23,11 @@ describe("what npm run suppressions is asked to do", () => {
 
   it.each([
     [["add"], "say email, sms or push"],
+    [
+      ["add", "sms", "+1 (415) 555-0100"],
+      'a phone number is written as +12065550100, got "+1 (415) 555-0100"',
+    ],
+    [["remove", "email", "ana"], 'an email address is written as ana@example.com, got "ana"'],
     [["add", "email"], "which address?"],
     [["add", "fax", "1"], "say email, sms or push"],
     [["add", "email", "a@b", "c@d"], "nothing to say behind that"],
