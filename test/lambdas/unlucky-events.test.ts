@@ -295,3 +295,31 @@ it("an event that others get ahead of waits longer each time, and is applied in 
   expect([status, waits]).toEqual(["observed", [1, 2, 3]]);
   expect(world.person().applied).toEqual(["m-1"]);
 });
+
+it("E-43: a bounce that is told late, or again, is not the bounce of an address that came after it", async () => {
+  const world = observerWorld(await languageProgram());
+  const named = (minutes: number, email: string): Happening => ({
+    ...{ event: "Identify", messageId: `named-${minutes}`, at: minute(minutes), traits: { email } },
+  });
+  const bounced: Happening = {
+    ...{
+      event: "Email Bounced",
+      messageId: "bounced",
+      at: minute(5),
+      properties: { bounce_type: "permanent" },
+    },
+  };
+  const isSuppressed = async (email: string) =>
+    "hard-bounce" in (await world.store.loadSuppression("email", email)).causes;
+
+  await world.observe(named(0, "wrong@example.com"));
+  await world.observe(bounced, minute(6));
+  await world.observe(named(10, "right@example.com"));
+  await world.observe(bounced, minute(11));
+  await world.observe({ ...bounced, messageId: "bounced-too" }, minute(12));
+
+  expect([await isSuppressed("wrong@example.com"), await isSuppressed("right@example.com")]).toEqual([
+    true,
+    false,
+  ]);
+});

@@ -124,6 +124,18 @@ describe("consent to text messages in the United States, in an embedded Herald",
     expect(lastOf(it, "ana")).toMatchObject({ reason: "no-consent", facts: { missingProof } });
   });
 
+  it("S-1, S-7: is none, and ends with a STOP, also where the number was typed with a space beside it", async () => {
+    const it = await herald("sms", { policy });
+    await it.identify("ana", { phone: `${PHONE} ` });
+    await agree(it, "ana", "sms");
+
+    await leaveCart(it, "ana");
+    expect(lastOf(it, "ana")).toMatchObject({ reason: "no-consent" });
+    await it.reply(PHONE, "STOP");
+
+    expect((await it.consents("ana")).map(({ state }) => state).sort()).toEqual(["given", "withdrawn"]);
+  });
+
   it("S-1, P-1: counts where it does, and every send names it as its basis", async () => {
     const it = await herald("sms", { policy });
     await it.identify("ana", { phone: PHONE });

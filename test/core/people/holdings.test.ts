@@ -22,6 +22,12 @@ describe("what a person is said to have", () => {
     expect(newHoldings(ana, told(ana, said), said)).toEqual([{ channel: "sms", address: PHONE, at: AT }]);
   });
 
+  it("S-7: is that number also where somebody typed a space beside it", () => {
+    const said = identify({ phone: ` ${PHONE} ` });
+
+    expect(newHoldings(ana, told(ana, said), said)).toEqual([{ channel: "sms", address: PHONE, at: AT }]);
+  });
+
   it("is nothing new where the same is said again, or what is no number", () => {
     const had = told(ana, identify({ phone: PHONE }));
     const again = identify({ phone: PHONE, first_name: "Ana" }, {}, 1);
