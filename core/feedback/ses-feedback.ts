@@ -9,6 +9,7 @@ import { bounce, bounced, complained, complaint, isDelayedByFault, recipients } 
 const MAIL = z.object({
   messageId: id,
   timestamp: instant,
+  destination: z.nullish(z.array(z.string())),
   tags: z.nullish(z.record(z.string(), z.array(z.string()))),
 });
 
@@ -78,12 +79,15 @@ export function feedbackOfSes(event: unknown): Feedback | undefined {
   if (source !== "aws.ses" || !isKind(kind)) return undefined;
   const envelope = z.object({ time: instant, detail: z.looseObject({ mail: MAIL }) });
   const { time, detail } = read(envelope, event, kind);
-  const { messageId, timestamp, tags } = detail.mail;
+  const { messageId, timestamp, tags, destination } = detail.mail;
   const said = saidBy(kind, detail, timestamp, time);
   if (!said) return undefined;
   const first = Object.fromEntries(Object.entries(tags ?? {}).map(([name, [value]]) => [name, value]));
   const at = new Date(said.at).toISOString();
-  return { ...said, ...referenceIn(first), at, channel: "email", providerId: messageId };
+  // Whom it was written to: who forwards their mail has another address bounce, which nobody here writes to.
+  const [to, ...others] = destination ?? [];
+  const address = said.address !== undefined && to && others.length === 0 ? { address: to } : {};
+  return { ...said, ...address, ...referenceIn(first), at, channel: "email", providerId: messageId };
 }
 
 function isKind(kind: unknown): kind is Kind {

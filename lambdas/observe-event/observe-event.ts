@@ -127,7 +127,10 @@ async function read(
   const stored = await store.load(personId, { runs: expected, eventId: envelope.messageId });
   if (!stored.person && envelope.event === TIMER_EVENT) return undefined;
   const before = appliedBefore(envelope, stored);
-  const applied = applyTo(program, envelope, stored.person, before, now);
+  const record = stored.event?.event === LOST_EVENT ? undefined : stored.event;
+  // Told again without a time of its own, it has another than at first; it happened when it was first said to.
+  const told = record ? { ...envelope, timestamp: record.timestamp } : envelope;
+  const applied = applyTo(program, told, stored.person, before, now);
   const touching = runsTouched(program, applied.envelopes, applied.person);
 
   const runs = new Map<string, Run>();
@@ -144,7 +147,6 @@ async function read(
   if (more.length > 0) keep(more, (await store.load(personId, { runs: more })).runs);
 
   const again = before !== undefined;
-  const record = stored.event?.event === LOST_EVENT ? undefined : stored.event;
   const known = {
     runs,
     again,

@@ -4,6 +4,7 @@ import { type Instant, plus } from "../../core/instant";
 import type { Graph } from "../../core/journeys/graph";
 import { compileMachine } from "../../core/journeys/machine";
 import { regionAt } from "../../core/journeys/region";
+import { consentsIn } from "../../core/people/consent-ledger";
 import type { CompiledProgram } from "../../core/program";
 import type { Run } from "../../core/runs/run";
 import { awaitedBy } from "../../core/runs/walk";
@@ -322,4 +323,18 @@ it("E-43: a bounce that is told late, or again, is not the bounce of an address 
     true,
     false,
   ]);
+});
+
+it("P-4: a yes that is told again with a later time is no second yes, on no record", async () => {
+  const world = observerWorld(await languageProgram());
+  const said = (event: string, messageId: string, at: number): Happening => ({
+    ...{ event, messageId, at: minute(at), properties: { topic: "news", channel: "email" } },
+  });
+
+  await world.observe(said("Consent Given", "yes", 0));
+  await world.observe(said("Consent Withdrawn", "no", 1));
+  await world.observe(said("Consent Given", "yes", 2));
+
+  expect(consentsIn(await world.store.loadConsents("ana"))["news/email"]).toMatchObject({ given: false });
+  expect(world.person().consents["news/email"]).toMatchObject({ given: false });
 });

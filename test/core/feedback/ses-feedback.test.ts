@@ -84,6 +84,15 @@ describe("what SES says of an email", () => {
     },
   );
 
+  it("E-43: is about the address that was written to, and not the one that its mail is forwarded to", () => {
+    const forwarded = changed("ses-bounced-permanent", (detail: Record<string, object>) => {
+      const { bouncedRecipients } = detail.bounce as { bouncedRecipients: object[] };
+      bouncedRecipients[0] = { ...bouncedRecipients[0], emailAddress: "ana@elsewhere.example" };
+    });
+
+    expect(feedbackOfSes(forwarded)).toMatchObject({ kind: "bounced", address: "ana@example.com" });
+  });
+
   it("E-31: so is a delay for how we send, and neither a full mailbox nor greylisting is", () => {
     const delayed = (diagnosticCode: string) =>
       feedbackOfSes(
