@@ -4,6 +4,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -34,6 +35,7 @@ export const configuration = (credentials = OWNER) => ({
 
 export const eventBridge = new EventBridgeClient(configuration());
 export const iam = new IAMClient(configuration());
+const lambda = new LambdaClient(configuration());
 export const stepFunctions = new SFNClient(configuration());
 // MiniStack gives queue URLs with the host name `localhost`; the endpoint is the same machine.
 export const sqs = new SQSClient({ ...configuration(), useQueueUrlAsEndpoint: false });
@@ -73,6 +75,22 @@ export async function roleName(path: string): Promise<string> {
     path,
     Roles.map(({ RoleName }) => RoleName as string),
   );
+}
+
+/**
+ * Calls a Lambda and waits for its end.
+ * @param path of its construct in the stack
+ * @returns how it failed; `undefined` where it did not
+ */
+export async function callLambda(path: string, payload: object = {}): Promise<string | undefined> {
+  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+  const FunctionName = physicalNameOf(
+    path,
+    Functions.map((each) => each.FunctionName as string),
+  );
+  const Payload = JSON.stringify(payload);
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }));
+  return answer.FunctionError && Buffer.from(answer.Payload ?? []).toString();
 }
 
 /** What the deployment tells of itself by a name. */

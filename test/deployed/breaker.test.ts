@@ -1,20 +1,13 @@
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { GetConfigurationSetCommand, PutConfigurationSetSendingOptionsCommand } from "@aws-sdk/client-sesv2";
 import { thrown } from "../../core/sending/kill-switch";
 import { DynamoStore } from "../../lambdas/shared/dynamo-store";
-import { configuration, documents, sesAs, tableName } from "./account";
+import { callLambda, documents, sesAs, tableName } from "./account";
 
-const lambda = new LambdaClient(configuration());
 const ses = sesAs({ accessKeyId: "test", secretAccessKey: "test" });
 
 /** Calls `trip-breaker` with what a rule makes of an alarm: nobody but AWS can put CloudWatch's events on the bus. */
-async function trip(stream: string): Promise<string | undefined> {
-  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  const found = Functions.find(({ FunctionName }) => FunctionName?.startsWith("Herald-TripBreaker"));
-  const Payload = JSON.stringify({ stream, alarm: "Stop complaints", why: "0.12 is over 0.1" });
-  const answer = await lambda.send(new InvokeCommand({ FunctionName: found?.FunctionName, Payload }));
-  return answer.FunctionError && Buffer.from(answer.Payload ?? []).toString();
-}
+const trip = (stream: string) =>
+  callLambda("TripBreaker", { stream, alarm: "Stop complaints", why: "0.12 is over 0.1" });
 
 async function takesEmails(stream: string): Promise<boolean | undefined> {
   const ConfigurationSetName = `herald-${stream}`;

@@ -27,20 +27,12 @@ async function globalSetup(): Promise<void> {
     // Node.js 20 would be told at each start that the SDK will not serve it for ever.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     process.env.DEPLOYED_EMULATOR = JSON.stringify(ministack.emulator);
-    await tellOfPeopleOverTime();
   } catch (error) {
     const log = ministack ? `\nThe emulator's log ends with:\n${tailOf(ministack.emulator.logFile)}` : "";
     await end();
     throw new Error(`${error instanceof Error ? error.message : error}${log}`, { cause: error });
   }
   (globalThis as { endDeployment?: () => Promise<void> }).endDeployment = end;
-}
-
-/** Only now, since these read from the environment where the emulator is. */
-async function tellOfPeopleOverTime(): Promise<void> {
-  const { DeployedHerald } = await import("./deployed-herald");
-  const { tellOfPeopleOverTime } = await import("./people-over-time");
-  await tellOfPeopleOverTime(await DeployedHerald.find());
 }
 
 function stopwatch(): (what: string) => void {

@@ -9,7 +9,7 @@ module.exports = {
   globalSetup: "<rootDir>/test/deployed/global-setup.ts",
   globalTeardown: "<rootDir>/test/deployed/global-teardown.ts",
   reporters: ["default", "<rootDir>/test/deployed/log-on-failure.cjs"],
-  testSequencer: "<rootDir>/test/deployed/time-last.cjs",
+  testSequencer: "<rootDir>/test/deployed/by-name.cjs",
   verbose: true,
   testTimeout: 60_000,
 };
