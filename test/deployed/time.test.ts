@@ -9,8 +9,8 @@ import { productViewed } from "./facts";
 const SCHEDULE_COMES_WITHIN_MS = 90_000;
 /** Time to observe what somebody did, before anything comes of it by time alone. */
 const SOON_MS = 15_000;
-/** A timer rings once its minute is over, here as soon as it is asked for. */
-const TIMERS_RING_WITHIN_MS = 60_000 + SOON_MS + 30_000;
+/** A timer is set for the next minute at the earliest, and rings once that is over, here as soon as it is asked for. */
+const TIMERS_RING_WITHIN_MS = 2 * 60_000 + 60_000;
 
 let herald: DeployedHerald;
 let table: DynamoTable;
