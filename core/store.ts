@@ -91,6 +91,8 @@ export interface Store {
   /** Writes an event once; a second write of the same id changes nothing, unless the first says that it was lost. */
   saveEvent(record: EventRecord): Promise<void>;
   loadEvent(personId: string, messageId: string): Promise<EventRecord | undefined>;
+  /** The events of a person whose ids begin so, in the order of their ids. */
+  loadEvents(personId: string, idsBegin: string): Promise<EventRecord[]>;
   /** Everything of a person; as much reading as they have events. */
   loadAll(personId: string): Promise<PersonRows>;
   /** The ledger rows with these keys (`sendKey`), where they exist. */

@@ -33,7 +33,7 @@ export class AnswerPerson extends LambdaFunction {
         LINK_KEYS_ARN: secrets.linkKeys.secretArn,
       },
     });
-    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem");
+    table.grant(this, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
     bus.grantPublish(this);
     secrets.linkKeys.grantRead(this);
     for (const page of PAGES) api.answer(`/${page}/{token}`, [HttpMethod.ANY], this);

@@ -70,6 +70,12 @@ export class CountingStore implements Store, LocalTimers {
     return event;
   }
 
+  async loadEvents(personId: string, idsBegin: string): Promise<EventRecord[]> {
+    const events = await this.store.loadEvents(personId, idsBegin);
+    this.readTogether(events);
+    return events;
+  }
+
   setTimer(personId: string, at: Instant): Promise<void> {
     this.write({ personId, at });
     return this.store.setTimer(personId, at);

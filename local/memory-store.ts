@@ -94,6 +94,13 @@ export class MemoryStore implements Store, LocalTimers {
     return this.people.get(personId)?.events.get(messageId);
   }
 
+  async loadEvents(personId: string, idsBegin: string): Promise<EventRecord[]> {
+    const events = [...(this.people.get(personId)?.events.values() ?? [])];
+    return events
+      .filter(({ messageId }) => messageId.startsWith(idsBegin))
+      .sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  }
+
   async setTimer(personId: string, at: Instant): Promise<void> {
     this.timers.set({ personId, at });
   }

@@ -72,6 +72,10 @@ export class MirroredStore implements Store, LocalTimers {
     return this.store.loadEvent(personId, messageId);
   }
 
+  loadEvents(personId: string, idsBegin: string): Promise<EventRecord[]> {
+    return this.store.loadEvents(personId, idsBegin);
+  }
+
   saveConsent(record: ConsentRecord): Promise<void> {
     return this.store.saveConsent(record);
   }

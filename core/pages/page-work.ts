@@ -17,6 +17,8 @@ export interface PagePorts {
   readonly loadPerson: (personId: string) => Promise<Person | undefined>;
   readonly loadSend: (personId: string, sendKey: string) => Promise<SendRecord | undefined>;
   readonly loadEvent: (personId: string, messageId: string) => Promise<EventRecord | undefined>;
+  /** Those whose ids begin so. */
+  readonly loadEvents: (personId: string, idsBegin: string) => Promise<readonly EventRecord[]>;
   /** Throws unless the bus has taken all of it. */
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
 }

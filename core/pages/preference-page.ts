@@ -1,3 +1,4 @@
+import { contentHash } from "../content-hash";
 import { textTrait } from "../people/person";
 import { NO_POLICY } from "../sending/policy";
 import { requestFor } from "./ask-to-confirm";
@@ -33,7 +34,8 @@ export async function preferencePage(work: PageWork): Promise<PageResponse> {
   const left = choicesOf(topics).filter((choice) => chosen.has(choice) && !wanted.has(choice));
   const added = choicesOf(topics).filter((choice) => !chosen.has(choice) && wanted.has(choice));
   const address = person && textTrait(person, "email");
-  const request = added.length > 0 && address ? await requestFor(work, added) : undefined;
+  const request =
+    added.length > 0 && address ? await requestFor(work, added, wordingOf(work, added)) : undefined;
   const notices = [
     ...left.map((choice) => withdrawal(work, ...partsOf(choice), "preference-page")),
     ...(request ? [request] : []),
@@ -50,6 +52,19 @@ export async function preferencePage(work: PageWork): Promise<PageResponse> {
   );
 }
 
+/** Names the words in which somebody was told what they add: another text, or another language, has another name. */
+function wordingOf({ reader, brand, ports }: PageWork, added: readonly Choice[]): string {
+  const told = added.map((choice) => {
+    const [name] = partsOf(choice);
+    const topic = ports.program.topics?.find((each) => each.name === name);
+    return [choice, topic && wordsOf(topic, reader, brand)];
+  });
+  return `preference-page ${contentHash([reader.words.preferences.intro(undefined), told])}`;
+}
+
+const wordsOf = ({ words }: Topic, { locale }: PageWork["reader"], { defaultLocale }: PageWork["brand"]) =>
+  saidIn(words, locale, defaultLocale);
+
 function choices(work: PageWork, topics: readonly Topic[], chosen: ReadonlySet<Choice>): Html {
   const { reader, person } = work;
   const address = person && textTrait(person, "email");
@@ -62,12 +77,9 @@ ${topics.map((topic) => fieldset(work, topic, chosen))}
 ${stopForm(work)}`;
 }
 
-function fieldset(
-  { reader, brand }: PageWork,
-  { name, channels, words }: Topic,
-  chosen: ReadonlySet<Choice>,
-): Html {
-  const said = saidIn(words, reader.locale, brand.defaultLocale);
+function fieldset({ reader, brand }: PageWork, topic: Topic, chosen: ReadonlySet<Choice>): Html {
+  const { name, channels } = topic;
+  const said = wordsOf(topic, reader, brand);
   const ways = channels.map((channel) => {
     const choice: Choice = `${name}/${channel}`;
     const checked = chosen.has(choice) ? html` checked` : undefined;

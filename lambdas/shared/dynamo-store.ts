@@ -109,6 +109,12 @@ export class DynamoStore implements Store {
     return keptIn(await this.table.get(eventKey(personId, messageId)));
   }
 
+  async loadEvents(personId: string, idsBegin: string): Promise<EventRecord[]> {
+    const { pk, sk } = eventKey(personId, idsBegin);
+    const rows = await this.table.partition(pk, sk);
+    return rows.map((row) => fromRow(row) as unknown as EventRecord);
+  }
+
   async setTimer(personId: string, at: Instant): Promise<void> {
     await this.timers.set(personId, at);
   }

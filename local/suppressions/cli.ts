@@ -27,9 +27,10 @@ async function answer(call: SuppressionCall, desk: SuppressionDesk): Promise<str
     case "list":
       return `${suppressionsText(await desk.list(), where)}\n`;
     case "export":
-      return suppressionFile(await desk.list());
+      return suppressionFile(await desk.list(), await desk.name());
     case "import": {
-      const { taken, refused } = readSuppressionFile(await textOf(call.file), new Date().toISOString());
+      const text = await textOf(call.file);
+      const { taken, refused } = readSuppressionFile(text, new Date().toISOString(), await desk.name());
       const answers = await desk.note(taken.map(({ request }) => request));
       return `${importedText(taken, answers, refused, where)}\n`;
     }

@@ -12,10 +12,11 @@ export function deployedSuppressions(
 ): SuppressionDesk {
   const { table, region } = herald;
   const now = () => new Date().toISOString();
-  const { list, note } = storedSuppressions({ store: table, now, caller: () => awsCaller(sts) });
+  const { list, name, note } = storedSuppressions({ store: table, now, caller: () => awsCaller(sts) });
   return {
     where: `the stack ${stack} in ${region}`,
     list: () => herald.explained(list),
+    name: () => herald.explained(name),
     note: (requests) => herald.explained(() => note(requests)),
     async close() {
       sts.destroy();

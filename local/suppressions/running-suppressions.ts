@@ -10,6 +10,7 @@ export function runningSuppressions(url: string, caller: string, ask: typeof fet
   return {
     where: `the Herald at ${url}`,
     list: () => asked("/api/suppressions"),
+    name: async () => (await asked<{ name: string }>("/api/suppressions/name")).name,
     async note(requests) {
       const answers: SuppressionAnswer[] = [];
       for (let from = 0; from < requests.length; from += AT_A_TIME) {

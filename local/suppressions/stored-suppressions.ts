@@ -16,14 +16,21 @@ interface StoredSuppressionsParts {
   readonly caller: () => Promise<string>;
 }
 
+/** Its id tells the name of a list, which tells nothing of anybody. https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
+const NOBODYS_ADDRESS = "name-of-the-list@herald.invalid";
+
 /** Works on the suppression list in a store. */
 export function storedSuppressions({
   store,
   now,
   caller,
-}: StoredSuppressionsParts): Pick<SuppressionDesk, "list" | "note"> {
+}: StoredSuppressionsParts): Pick<SuppressionDesk, "list" | "name" | "note"> {
   return {
     list: () => allSuppressions(store),
+    async name() {
+      const { id } = await store.loadSuppression("email", NOBODYS_ADDRESS);
+      return id.slice(0, 16);
+    },
     async note(requests) {
       const by = await caller();
       const answers: SuppressionAnswer[] = [];

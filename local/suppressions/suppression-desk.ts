@@ -24,6 +24,8 @@ export interface SuppressionDesk {
   /** In words, such as `the stack Herald in eu-west-1`. */
   readonly where: string;
   list(): Promise<SuppressionRow[]>;
+  /** Tells lists apart: an address has another id on a list of another name. 16 hexadecimal digits. */
+  name(): Promise<string>;
   /** Notes all of them, with who asked; the answers are in the order of the requests. */
   note(requests: readonly SuppressionRequest[]): Promise<SuppressionAnswer[]>;
   close(): Promise<void>;

@@ -22,9 +22,9 @@ export interface RefusedLine {
 
 const COLUMNS = ["channel", "address", "hash", "reason", "at"];
 
-/** Where the id that an address has on this list stands in place of a SHA-256. */
-const OWN_ID = "id:";
-const HEX = /^[0-9a-f]{64}$/i;
+/** `id:<name of the list>:<id>` stands in place of a SHA-256 where only the id is left that an address has on a list. */
+const ID_ON_A_LIST = /^id:([0-9a-f]{16}):([0-9a-f]{64})$/;
+const SHA256 = /^[0-9a-f]{64}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
 /** What each channel's addresses must look like: a list that is shifted by a column must not be taken. */
@@ -38,15 +38,17 @@ export const ADDRESS_FORMS: { readonly [C in SuppressedChannel]: RegExp } = {
  * Reads a list of addresses that are not to be used. Nothing in it can free an address.
  * @param text CSV with the columns `channel`, `address` or `hash`, and if wanted `reason` (else `manual`) and `at` (else
  * now)
+ * @param list the name of the list it is read for
  */
 export function readSuppressionFile(
   text: string,
   now: Instant,
+  list: string,
 ): { readonly taken: FileLine[]; readonly refused: RefusedLine[] } {
   const taken: FileLine[] = [];
   const refused: RefusedLine[] = [];
   for (const each of readCsv(text)) {
-    const request = requestIn(each, now);
+    const request = requestIn(each, now, list);
     if (typeof request === "string") refused.push({ line: each.line, why: request });
     else taken.push({ line: each.line, request });
   }
@@ -54,19 +56,21 @@ export function readSuppressionFile(
 }
 
 /** The list as a file that `readSuppressionFile` takes; pauses that end by themselves are not in it. */
-export function suppressionFile(rows: readonly SuppressionRow[]): string {
+export function suppressionFile(rows: readonly SuppressionRow[], list: string): string {
   const cells = rows.flatMap(({ id, channel, address, causes }) =>
     Object.entries(causes)
       .filter(([, { suppressed }]) => suppressed)
-      .map(([reason, { at }]) => [channel, address ?? "", address ? "" : `${OWN_ID}${id}`, reason, at]),
+      .map(([reason, { at }]) => [channel, address ?? "", address ? "" : `id:${list}:${id}`, reason, at]),
   );
   return csvOf(COLUMNS, cells);
 }
 
-function requestIn({ values }: CsvLine, now: Instant): SuppressionRequest | string {
+function requestIn({ values }: CsvLine, now: Instant, list: string): SuppressionRequest | string {
   const { channel, reason = "", at = "" } = values;
   if (channel !== "email" && channel !== "sms" && channel !== "push")
     return `the channel must be email, sms or push, got "${channel ?? ""}"`;
+  const [, from = list] = ID_ON_A_LIST.exec(values.hash ?? "") ?? [];
+  if (from !== list) return `the id is of the list ${from}: on this one, ${list}, the address has another`;
   const address = addressIn(values, channel);
   if (address === undefined) return `there is no ${channel} address that can be one, and no hash`;
   const why = reason || "manual";
@@ -83,7 +87,7 @@ function addressIn(
   channel: SuppressedChannel,
 ): AddressRef | undefined {
   if (address !== "") return ADDRESS_FORMS[channel].test(address) ? address : undefined;
-  const id = hash.startsWith(OWN_ID) ? hash.slice(OWN_ID.length) : undefined;
-  if (id !== undefined) return HEX.test(id) ? { id: id.toLowerCase() } : undefined;
-  return HEX.test(hash) ? { sha256: hash } : undefined;
+  const id = ID_ON_A_LIST.exec(hash)?.[2];
+  if (id !== undefined) return { id };
+  return SHA256.test(hash) ? { sha256: hash } : undefined;
 }

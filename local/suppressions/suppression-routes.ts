@@ -29,13 +29,15 @@ const said = z.strictObject({
   ),
 });
 
-/** Answers `runningSuppressions`: lists all, and notes what is said of addresses. */
+/** Answers `runningSuppressions`: lists all, names the list, and notes what is said of addresses. */
 export function suppressionRoutes(app: FastifyInstance, herald: SuppressionsHerald): void {
   const { suppressions: store } = herald;
   const deskOf = (by: string) =>
     storedSuppressions({ store, now: () => herald.now(), caller: async () => by });
 
   app.get("/api/suppressions", () => deskOf("").list());
+
+  app.get("/api/suppressions/name", async () => ({ name: await deskOf("").name() }));
 
   app.post("/api/suppressions", async ({ body }, reply) => {
     const asked = said.safeParse(fromJson(body));

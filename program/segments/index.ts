@@ -1,4 +1,5 @@
 import { appUser } from "./app-user";
+import { askedToConfirmOften } from "./asked-to-confirm-often";
 import { browsingNotBuying } from "./browsing-not-buying";
 import { clubMember } from "./club-member";
 import { comparing } from "./comparing";
@@ -19,4 +20,5 @@ export const segments = {
   "power-user": powerUser,
   "club-member": clubMember,
   "inspiration-reader": inspirationReader,
+  "asked-to-confirm-often": askedToConfirmOften,
 };

@@ -327,6 +327,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.loadEvent("ana", "m-2")).toBeUndefined();
       });
 
+      test("events are found by what their ids begin with, in the order of their ids", async () => {
+        for (const id of ["m-2", "n-1", "m-1", "m-10"]) await store.saveEvent(anEvent(id));
+
+        const ids = async (person: string, begin: string) =>
+          (await store.loadEvents(person, begin)).map(({ messageId }) => messageId);
+        expect(await ids("ana", "m-")).toEqual(["m-1", "m-10", "m-2"]);
+        expect(await ids("ana", "o-")).toEqual([]);
+        expect(await ids("ben", "m-")).toEqual([]);
+      });
+
       test("properties are read back as they came", async () => {
         const properties = JSON.parse(`{
           "text": "", "long": "${"ä".repeat(1000)}", "emoji": "👋🏽", "null": null, "yes": true,

@@ -38,7 +38,7 @@ describe("docs/how-to/keep-to-consent.md", () => {
     const [, suppressed = ""] = /columns `(channel[\w,]+)`/.exec(page) ?? [];
     const [, consents = ""] = /`(person,[\w,]+)`/.exec(page) ?? [];
 
-    expect(`${suppressed}\n`).toBe(suppressionFile([]));
+    expect(`${suppressed}\n`).toBe(suppressionFile([], ""));
     const { events } = readConsentFile(
       `${consents}\nana,news,email,given,2026-01-05`,
       "2026-03-02T09:00:00.000Z",

@@ -40,6 +40,7 @@ describe("people's own pages", () => {
     expect(allowed.sort()).toEqual([
       ["dynamodb:BatchGetItem", expect.stringMatching(/^People/)],
       ["dynamodb:GetItem", expect.stringMatching(/^People/)],
+      ["dynamodb:Query", expect.stringMatching(/^People/)],
       ["events:PutEvents", expect.stringMatching(/^Bus/)],
       ["secretsmanager:DescribeSecret", expect.stringMatching(/^SecretsLinkKeys/)],
       ["secretsmanager:GetSecretValue", expect.stringMatching(/^SecretsLinkKeys/)],

@@ -249,6 +249,30 @@ describe("the preference page", () => {
     expect(textOf(page)).toContain("We have sent a message to a•••@e•••.com.");
   });
 
+  it("X-44: asks for both of two things that come before either is observed", async () => {
+    const world = pageWorld();
+    world.events.push = () => 0;
+
+    await world.post(world.path(preferences), saving([...agreed, "club/email"]));
+    await world.post(world.path(preferences), saving([...agreed, "birthday/email"]));
+
+    const ids = world.published.map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("P-3: names the words that it asked by, which are others in another language", async () => {
+    const inLanguage = async (locale: string) => {
+      const world = pageWorld({ locale });
+      await world.post(world.path(preferences), saving([...agreed, "club/email"]));
+      return world.published[0]?.properties.wording;
+    };
+
+    const [english, again, german] = [await inLanguage("en"), await inLanguage("en"), await inLanguage("de")];
+    expect(english).toMatch(/^preference-page [0-9a-f]{16}$/);
+    expect(again).toBe(english);
+    expect(german).not.toBe(english);
+  });
+
   it("P-6: asks five times a day at most, and says so", async () => {
     const world = pageWorld();
     const others = [

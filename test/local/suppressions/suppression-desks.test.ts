@@ -56,6 +56,19 @@ describe("the suppression list of a Herald that runs", () => {
     expect(await left(desk)).toMatch(/ana@example.com {2}hard-bounce since [^,]+$/);
   });
 
+  it("P-24: has a name of its own, for an address has another id on another list", async () => {
+    const other = await embedded();
+    const names = [
+      await desk.name(),
+      await runningSuppressions(`http://127.0.0.1:${other.port}`, "mara").name(),
+    ];
+    await other.close();
+
+    expect(names).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    expect(names[0]).not.toBe(names[1]);
+    expect(await desk.list()).toEqual([]);
+  });
+
   it("leaves no row of an address that nothing was said of", async () => {
     const answers = await desk.note(lifts("human"));
 
@@ -81,8 +94,10 @@ describe("the suppression list that npm start keeps", () => {
 
     const before = await dataFolderSuppressions(folder, "mara");
     await before.note([add("manual")]);
+    const name = await before.name();
     await before.close();
     const after = await dataFolderSuppressions(folder, "mara");
+    expect(await after.name()).toBe(name);
     const [again] = await after.note([add("manual", { at: "2020-01-01T00:00:00.000Z" })]);
     await after.close();
     await rm(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { readSuppressionFile, suppressionFile } from "../../../local/suppression
 
 const NOW = "2026-11-23T09:00:00.000Z";
 const SHA = "a".repeat(64);
+const LIST = "0123456789abcdef";
 
 describe("a list of addresses that are not to be used", () => {
   it("P-32: is taken with addresses or hashes, each with its reason and time", () => {
@@ -11,10 +12,11 @@ describe("a list of addresses that are not to be used", () => {
         "channel,address,hash,reason,at",
         "email,ana@example.com,,complaint,2024-05-01",
         `email,,${SHA},erased,2026-11-22T10:00:00+02:00`,
-        `sms,,id:${SHA},,`,
+        `sms,,id:${LIST}:${SHA},,`,
         "sms,+12025550123,,opt-out,",
       ].join("\n"),
       NOW,
+      LIST,
     );
 
     const says = "suppress";
@@ -45,6 +47,8 @@ describe("a list of addresses that are not to be used", () => {
     ["sms,2025550123,,,", "no sms address"],
     ["email,,abc,,", "no hash"],
     ["email,,id:abc,,", "no hash"],
+    [`email,,id:${SHA},,`, "no hash"],
+    [`email,,id:${"f".repeat(16)}:${SHA},,`, "the id is of the list ffffffffffffffff: on this one"],
     ["email,ana@example.com,,soft-bounces,", "the reason must be one of"],
     ["email,ana@example.com,,gone,", "the reason must be one of"],
     ["email,ana@example.com,,,tomorrow", "the time must be ISO 8601"],
@@ -52,7 +56,7 @@ describe("a list of addresses that are not to be used", () => {
   ])("refuses the line %j and goes on", (line, why) => {
     const text = `channel,address,hash,reason,at\n${line}\nemail,ben@example.com,,,\n`;
 
-    const { taken, refused } = readSuppressionFile(text, NOW);
+    const { taken, refused } = readSuppressionFile(text, NOW, LIST);
 
     expect(refused).toEqual([{ line: 2, why: expect.stringContaining(why) }]);
     expect(taken).toHaveLength(1);
@@ -69,9 +73,9 @@ describe("a list of addresses that are not to be used", () => {
       at: "2026-11-23T10:00:00.000Z",
     });
 
-    const file = suppressionFile([foldSuppression(lifted, word), foldSuppression(erased, word)]);
+    const file = suppressionFile([foldSuppression(lifted, word), foldSuppression(erased, word)], LIST);
 
-    expect(readSuppressionFile(file, NOW).taken.map(({ request }) => request)).toEqual([
+    expect(readSuppressionFile(file, NOW, LIST).taken.map(({ request }) => request)).toEqual([
       { channel: "sms", address: "+12025550123", reason: "opt-out", says: "suppress", at: NOW },
       { channel: "email", address: { id: "b".repeat(64) }, reason: "opt-out", says: "suppress", at: NOW },
     ]);

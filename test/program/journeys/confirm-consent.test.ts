@@ -33,4 +33,26 @@ describe("somebody who asked to hear from us", () => {
 
     expect(herald.sent("ana")).toHaveLength(2);
   });
+
+  it("P-6: is asked ten times a day at most, for whoever asks may be somebody else", async () => {
+    const herald = await withAna();
+    const isAsked = () => herald.track("ana", "Consent Requested", request("news/email"));
+
+    for (let time = 1; time <= 15; time++) await isAsked();
+    expect(herald.sent("ana")).toHaveLength(10);
+
+    await herald.advance({ days: 2 });
+    await isAsked();
+    expect(herald.sent("ana")).toHaveLength(11);
+  });
+
+  it("P-6: is not asked at all where many requests come at once", async () => {
+    const herald = await withAna();
+
+    await Promise.all(
+      Array.from({ length: 15 }, () => herald.track("ana", "Consent Requested", request("news/email"))),
+    );
+
+    expect(herald.sent("ana")).toEqual([]);
+  });
 });
