@@ -3,6 +3,8 @@ module.exports = {
   // Every core: a machine of two would else work with one.
   maxWorkers: "100%",
   roots: ["<rootDir>/test"],
+  globalSetup: "<rootDir>/test/temporary-folder/setup.cjs",
+  globalTeardown: "<rootDir>/test/temporary-folder/teardown.cjs",
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/deployed/"],
   // jose comes as ES modules alone, which the test runner cannot take as they are.
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
-const COPIED = ["core", "program", "local", "lambdas", "tsconfig.json", "jest.config.cjs", "package.json"];
+const CONFIGURATION = ["tsconfig.json", "jest.config.cjs", "package.json", "test/temporary-folder"];
+const COPIED = ["core", "program", "local", "lambdas", ...CONFIGURATION];
 
 /** The project in a temporary folder, where a test does what a page of the docs says. */
 export class ProjectCopy {

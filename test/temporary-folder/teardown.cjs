@@ -1,0 +1,2 @@
+/** Jest's global teardown. */
+module.exports = async () => globalThis.removeTemporaryFolder();
