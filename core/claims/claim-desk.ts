@@ -4,7 +4,7 @@ import type { ClaimVerdict } from "./verdict";
 /** No message that is read makes more claims. */
 const MAX_CLAIMS = 50;
 
-/** Notes what a render claims; nothing is proven yet. */
+/** Notes what a render claims; nothing is proven yet. Of too many claims none is asked. */
 export function claimList(): { readonly meet: MeetClaim; readonly requests: () => ClaimRequest[] } {
   const requests = new Map<string, ClaimRequest>();
   const meet: MeetClaim = (request) => {
@@ -12,7 +12,7 @@ export function claimList(): { readonly meet: MeetClaim; readonly requests: () =
     if (requests.size > MAX_CLAIMS) throw new Error(`a message must not make over ${MAX_CLAIMS} claims`);
     return undefined;
   };
-  return { meet, requests: () => [...requests.values()] };
+  return { meet, requests: () => (requests.size > MAX_CLAIMS ? [] : [...requests.values()]) };
 }
 
 /** Lets a render say what is proven, and keeps a receipt of each claim that it met. */

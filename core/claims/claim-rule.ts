@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Duration, type Instant, inSeconds, plus } from "../instant";
+import { type Duration, type Instant, inSeconds } from "../instant";
 import type { JsonObject } from "../json";
 
 /** One kind of claim, as its author thinks of it. */
@@ -16,8 +16,8 @@ interface ClaimDefinition<About extends z.core.$ZodShape, Answer> {
     about: z.output<z.ZodMiniObject<About, z.core.$strict>>,
     now: Instant,
   ) => string | undefined;
-  /** Until when an answer stays true, where it says so itself; left out: as long as it is fresh. */
-  readonly trueUntil?: (answer: Answer) => Instant;
+  /** When an answer ends being true, where it says so itself; left out: once it is not fresh. */
+  readonly end?: (answer: Answer) => Instant;
   /** An answer that bears it out, for previews and for checks of the words. */
   readonly example: Answer;
 }
@@ -28,8 +28,8 @@ export interface ClaimRule {
   readonly optional: readonly string[];
   readonly freshFor: Duration;
   readonly example: JsonObject;
-  /** Until when it stays true where it is in view, of an answer that bears it out. */
-  readonly trueUntil: (answer: JsonObject, asOf: Instant) => Instant;
+  /** When an answer that bears it out ends being true, where such answers say so. */
+  readonly end: (answer: JsonObject) => Instant | undefined;
   /** Whether that is long enough for what stays in view, such as a banner. */
   readonly stays: boolean;
   /** What is wrong with the arguments, or nothing. */
@@ -53,14 +53,14 @@ export const wholeNumber = z.int().check(z.nonnegative());
 export function claimRule<About extends z.core.$ZodShape, Answer>(
   definition: ClaimDefinition<About, Answer>,
 ): ClaimRule {
-  const { about: arguments_, answer, freshFor, doubt, trueUntil, example } = definition;
+  const { about: arguments_, answer, freshFor, doubt, end, example } = definition;
   const shape = arguments_.shape as unknown as Readonly<Record<string, z.ZodMiniType>>;
   const names = Object.keys(shape);
   const optional = names.filter((name) => shape[name]?.safeParse(undefined).success);
   return {
     ...{ optional, freshFor, example: example as JsonObject },
-    trueUntil: (given, asOf) => trueUntil?.(answer.parse(given)) ?? plus(asOf, freshFor),
-    stays: trueUntil !== undefined || inSeconds(freshFor) >= inSeconds(IN_VIEW),
+    end: (given) => end?.(answer.parse(given)),
+    stays: end !== undefined || inSeconds(freshFor) >= inSeconds(IN_VIEW),
     needed: names.filter((name) => !optional.includes(name)),
     wrongAbout: (about) => firstIssue(arguments_.safeParse(about).error),
     judge: (about, given, now) => {

@@ -1,4 +1,5 @@
-import { earlier, type Instant } from "../instant";
+import { earlier, type Instant, plus } from "../instant";
+import type { JsonObject } from "../json";
 import { bought } from "./bought";
 import type { ClaimKind, ClaimReceipt, MeetClaim } from "./claim";
 import type { ClaimRule } from "./claim-rule";
@@ -18,10 +19,26 @@ export const CLAIM_RULES: { readonly [K in ClaimKind]: ClaimRule } = {
 
 /** Until when everything stays true that a message was allowed to claim; `undefined` where it claims nothing. */
 export function trueUntil(receipts: readonly ClaimReceipt[]): Instant | undefined {
-  const ends = receipts.flatMap(({ kind, outcome, answer, asOf }) =>
-    outcome === "shown" && answer && asOf ? [CLAIM_RULES[kind].trueUntil(answer, asOf)] : [],
-  );
-  return ends.length > 0 ? ends.reduce(earlier) : undefined;
+  return earliest(receipts, ({ end, freshFor }, answer, asOf) => end(answer) ?? plus(asOf, freshFor));
+}
+
+/**
+ * The first end that a message was allowed to claim, such as an offer's. Unlike what is in view, a message that is on its
+ * way says what was so when it left, but an end that is over is wrong for whoever reads it.
+ */
+export function claimedEnd(receipts: readonly ClaimReceipt[]): Instant | undefined {
+  return earliest(receipts, ({ end }, answer) => end(answer));
+}
+
+function earliest(
+  receipts: readonly ClaimReceipt[],
+  endOf: (rule: ClaimRule, answer: JsonObject, asOf: Instant) => Instant | undefined,
+): Instant | undefined {
+  const ends = receipts.flatMap(({ kind, outcome, answer, asOf }) => {
+    const end = outcome === "shown" && answer && asOf && endOf(CLAIM_RULES[kind], answer, asOf);
+    return end ? [end] : [];
+  });
+  return ends.length > 0 ? ends.reduce((a, b) => earlier(a, b)) : undefined;
 }
 
 /**

@@ -15,6 +15,6 @@ export const deadline = claimRule({
   freshFor: { minutes: 10 },
   doubt: ({ ends_at }, _about, now) =>
     Date.parse(ends_at) > Date.parse(now) ? undefined : `it ended at ${ends_at}`,
-  trueUntil: ({ ends_at }) => new Date(ends_at).toISOString(),
+  end: ({ ends_at }) => new Date(ends_at).toISOString(),
   example: { ends_at: "2026-12-01T22:59:00.000Z" },
 });

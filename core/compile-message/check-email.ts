@@ -6,14 +6,17 @@ import type { MessageLinks } from "../pages/links";
 import { ProgramError } from "../source-place";
 import { checkGaps } from "./check-gaps";
 import type { SourceLine } from "./email-source";
+import { DATA, lendsHost } from "./link-host";
 import { type MarkupTag, tagsIn } from "./markup-tags";
-import { beginsWithMark, type Mark, type MarkedTemplate, marksIn } from "./template-marks";
+import { beginsWithMark, fillMarks, type Mark, type MarkedTemplate, marksIn } from "./template-marks";
 
 /** Gmail clips what is over 102 kB, and with it the footer and its way out. */
 const MAX_HTML_BYTES = 95_000;
 const CODE_TAG = /^(mj-style|style|script)$/;
 const IMAGE_TAG = /^(img|mj-image|mj-carousel-image|mj-social-element)$/;
 const URL_ATTRIBUTE = /(^|-)(href|src|srcset|url|background|action|poster)$/;
+/** Parts the ways that a template can go. */
+const WAY = "\uE003";
 const SAFE_START = /^(https?:\/\/|mailto:|tel:|#)/;
 const ENDS_IN_LINK = /\|\s*link\s*(:[^|]*)?-?\}\}$/;
 
@@ -52,7 +55,17 @@ function checkAttribute(
   if ((name === "style" || name.startsWith("on")) && [first, ...others].some(isOutput)) {
     throw new ProgramError(`${name}="…" must not print data, which cannot be made safe there`, place);
   }
-  if (!URL_ATTRIBUTE.test(name) || SAFE_START.test(value)) return;
+  if (!URL_ATTRIBUTE.test(name)) return;
+  const ways = fillMarks(value, marks, ({ kind, text }) =>
+    kind === "output" ? DATA : kind === "tag" ? WAY : text,
+  );
+  if (ways.split(WAY).some(lendsHost)) {
+    throw new ProgramError(
+      `${name}="…" prints data where it could choose the host; put it behind a "/", "?" or "#", or print a whole address by {{ … | link: brand.baseUrl }}`,
+      place,
+    );
+  }
+  if (SAFE_START.test(value)) return;
   if (!beginsWithMark(value) || !ENDS_IN_LINK.test(first.text)) {
     throw new ProgramError(
       `${name}="${first.text}" must end in the link filter, as {{ event.url | link: brand.baseUrl }}, so that no javascript: address gets through`,

@@ -2,8 +2,13 @@ import type { Message } from "../messages/message";
 import { ProgramError } from "../source-place";
 import { PRESSURE } from "./pressure-words";
 
-/** A claim that is proven before it is said; what it falls back to is not. */
-const CLAIM = /\{%-?\s*claim\.[\s\S]*?%\}[\s\S]*?(\{%-?\s*else\s*-?%\}([\s\S]*?))?\{%-?\s*endclaim\s*-?%\}/g;
+const MONEY = /\{\{[^}]*\|\s*money\b[^}]*\}\}/g;
+const OUTPUT = /\{\{[\s\S]*?\}\}/g;
+const TAG = /\{%-?\s*([\w.]+)[\s\S]*?%\}/g;
+/** Tags that begin another way to go on, which is no part of the word before. */
+const WAY = /^(else|elsif|when)$/;
+/** Tags that have an end of their own, and may have an `else`. */
+const BLOCK = /^(if|unless|case|for|comment|claim\..*)$/;
 
 /**
  * Makes sure that marketing presses nobody by what is not proven: urgency, scarcity and the crowd only within claims.
@@ -25,14 +30,39 @@ export function checkPressure({ name, purpose, words, place }: Message): void {
   }
 }
 
-/** The first words in a text that press, outside of claims. */
+/** The first words in a text that press, outside of claims; what it prints may be any number, or any amount. */
 export function pressureIn(text: string): { readonly said: string; readonly why: string } | undefined {
-  const said = text
-    .replace(CLAIM, (_whole, _else, fallback: string = "") => ` ${fallback} `)
+  const said = withoutClaims(text)
+    .replace(MONEY, "€0")
+    .replace(OUTPUT, "0")
+    .replace(/[‘’]/g, "'")
     .replace(/\s+/g, " ");
   for (const { words, why } of PRESSURE) {
     const match = words.exec(said);
     if (match) return { said: match[0], why };
   }
   return undefined;
+}
+
+/** A text without its tags and without what is proven before it is said; what a claim falls back to stays. */
+function withoutClaims(text: string): string {
+  /** Of each open block, whether it is a claim, and whether what it holds now is proven. */
+  const open: { isClaim: boolean; isProven: boolean }[] = [];
+  let said = "";
+  let from = 0;
+  const keep = (to: number) => {
+    said += open.some(({ isProven }) => isProven) ? " " : text.slice(from, to);
+  };
+  for (const { 0: tag, 1: name = "", index } of text.matchAll(TAG)) {
+    keep(index);
+    from = index + tag.length;
+    if (WAY.test(name)) said += " ";
+    const block = open.at(-1);
+    if (BLOCK.test(name))
+      open.push({ isClaim: name.startsWith("claim."), isProven: name.startsWith("claim.") });
+    else if (name.startsWith("end")) open.pop();
+    else if (name === "else" && block?.isClaim) block.isProven = false;
+  }
+  keep(text.length);
+  return said;
 }

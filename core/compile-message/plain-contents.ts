@@ -1,5 +1,6 @@
 import { type Contents, type Message, PLAIN_WORDS, type PlainChannel } from "../messages/message";
 import { ProgramError } from "../source-place";
+import { DATA, lendsHost } from "./link-host";
 import { type Edition, wordFor } from "./message-words";
 
 /**
@@ -47,5 +48,21 @@ function textOf(message: Message, edition: Edition, key: string): string {
   if (mark) {
     throw new ProgramError(`${where} has ${mark}, which only layouts can have; write {{ ${inner} }}`, place);
   }
+  if (key.endsWith("_link")) checkLink(text, where, place);
   return text;
+}
+
+function checkLink(template: string, where: string, place: string | undefined): void {
+  const ways = template
+    .split(/\{%[\s\S]*?%\}/)
+    .map((way) =>
+      way
+        .replace(/\{\{-?\s*brand\.baseUrl\s*-?\}\}/g, "https://brand.example")
+        .replace(/\{\{[\s\S]*?\}\}/g, DATA),
+    );
+  if (!ways.some(lendsHost)) return;
+  throw new ProgramError(
+    `${where} prints data where it could choose the host; put it behind a "/", "?" or "#"`,
+    place,
+  );
 }

@@ -16,8 +16,11 @@ const LIMITS = { parseLimit: 100_000, renderLimit: 100, memoryLimit: 1_000_000 }
 /** For one more try: liquidjs's limit is time on the wall, and a cold or paused Lambda is slow without being attacked. */
 const SECOND_RENDER_LIMIT = 900;
 
-/** What templates may say. No tag reads another file; output is always escaped, so there is no `escape` and no `raw`. */
-const TAGS = new Set("if unless case for break continue assign capture comment raw".split(" "));
+/**
+ * What templates may say. No tag reads another file; output is always escaped, so there is no `escape` and no `raw`, and
+ * no `capture`, which would have what it holds escaped twice.
+ */
+const TAGS = new Set("if unless case for break continue assign comment raw".split(" "));
 const FILTERS = new Set(
   "default append replace upcase downcase capitalize strip truncate size first last join slice plus minus times round".split(
     " ",

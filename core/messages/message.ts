@@ -1,4 +1,5 @@
 import type { Duration } from "../instant";
+import { understoodBy } from "../locale";
 import { ProgramError, sourcePlace } from "../source-place";
 import { faultInShown, type Shown } from "./shown";
 
@@ -180,7 +181,7 @@ export interface CompiledMessage {
 /** The variant name of a message that has none. */
 export const ONLY_VARIANT = "default";
 
-/** The content for a channel nearest to a person's locale: `de-AT`, then `de`, then the message's default. */
+/** The content for a channel nearest to a person's locale: `de-AT`, then `de`, then the message's default; see `understoodBy`. */
 export function contentIn<C extends Channel>(
   message: CompiledMessage,
   variant: string | undefined,
@@ -188,14 +189,13 @@ export function contentIn<C extends Channel>(
   channel: C,
 ): { readonly content: ContentOn[C]; readonly locale: string } {
   const name = variant ?? ONLY_VARIANT;
-  const language = locale?.split(/[-_]/)[0]?.toLowerCase();
-  for (const candidate of [locale, language, message.defaultLocale]) {
+  for (const candidate of [...understoodBy(locale ?? ""), message.defaultLocale]) {
     const key = `${name}/${candidate}`;
     const contents: Contents | undefined = Object.hasOwn(message.contents, key)
       ? message.contents[key]
       : undefined;
     const content = contents?.[channel];
-    if (candidate && content) return { content, locale: candidate };
+    if (content) return { content, locale: candidate };
   }
   throw new ProgramError(
     `the message "${message.name}" has no variant "${name}" in ${message.defaultLocale} for the channel ${channel}`,

@@ -3,7 +3,7 @@ import { zoneOf } from "../calendar";
 import type { MeetClaim } from "../claims/claim";
 import { MEET_CLAIM } from "../claims/claim-tag";
 import type { JsonObject } from "../json";
-import { memoize } from "../memoize";
+import { canonicalLocale } from "../locale";
 import type { MessageLinks } from "../pages/links";
 import { type Person, textTrait } from "../people/person";
 import { MAX_HEADER } from "./header-limit";
@@ -95,7 +95,7 @@ export function renderEmail(input: RenderInput): RenderedEmail {
 
 function renderSms(input: RenderInput): RenderedSms {
   const { templates, scope, locale } = prepared("sms", input);
-  const text = asPlainText("text", renderTemplate("text", templates.text, scope));
+  const text = asPlainText("text", plainSpaces(renderTemplate("text", templates.text, scope)));
   if (text.length > MAX_SMS) {
     throw new Error(`a text message must be at most ${MAX_SMS} characters, got ${text.length}`);
   }
@@ -186,6 +186,11 @@ export function asHeader(value: string): string {
   return trimmed;
 }
 
+/** One narrow or no-break space, such as before a €, would have a text message take up twice the segments. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u2009\u202f]/g, " ");
+}
+
 /** What a phone or a page shows as it is: something, and nothing that is no text. */
 function asPlainText(field: "text" | "title" | "body", value: string): string {
   const text = withoutGaps(value);
@@ -237,14 +242,6 @@ function withoutGaps(text: string): string {
 function readerOf(person: Person, brand: Brand): string {
   return canonicalLocale(textTrait(person, "locale") ?? "") ?? brand.defaultLocale;
 }
-
-const canonicalLocale = memoize(1_000, (locale: string): string | undefined => {
-  try {
-    return Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
-  } catch {
-    return undefined;
-  }
-});
 
 function isSameLanguage(a: string, b: string): boolean {
   return a.split("-")[0] === b.split("-")[0];

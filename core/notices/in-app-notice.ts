@@ -40,7 +40,7 @@ export interface InAppNotice {
   readonly revision: number;
 }
 
-/** How often a notice was seen, and when first and last. */
+/** How often a notice was seen, and when the first and the last showing were. */
 export interface Sightings {
   readonly count: number;
   readonly firstAt: Instant;

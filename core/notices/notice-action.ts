@@ -1,4 +1,4 @@
-import { earlier, type Instant, later } from "../instant";
+import { earlier, type Instant } from "../instant";
 import type { InAppNotice, Sightings } from "./in-app-notice";
 
 /** What a person did about a notice. */
@@ -39,18 +39,18 @@ export function hasDone({ seen, clickedAt, dismissedAt }: InAppNotice, kind: Not
   return done[kind] !== undefined;
 }
 
-/** A showing that the notice may not have any more counts as its last, so that no app can count beyond. */
+/**
+ * A showing that the notice may not have any more counts as its last, so that no app can count beyond. One that is told
+ * again was when it was first told: the next comes no later for it.
+ */
 function afterSeeing(
   { seen, most = 1 }: InAppNotice,
   { showing, at }: NoticeAction & { readonly kind: "seen" },
 ): Sightings {
   const count = Math.min(showing, most);
   if (!seen) return { count, firstAt: at, lastAt: at };
-  const next = {
-    count: Math.max(seen.count, count),
-    firstAt: earlier(seen.firstAt, at),
-    lastAt: later(seen.lastAt, at),
-  };
+  const lastAt = count > seen.count ? at : count < seen.count ? seen.lastAt : earlier(seen.lastAt, at);
+  const next = { count: Math.max(seen.count, count), firstAt: earlier(seen.firstAt, at), lastAt };
   const isSame = next.count === seen.count && next.firstAt === seen.firstAt && next.lastAt === seen.lastAt;
   return isSame ? seen : next;
 }

@@ -1,3 +1,4 @@
+import { canonicalLocale, understoodBy } from "../locale";
 import { type Person, textTrait } from "../people/person";
 import { type PageWords, WORDS } from "./page-words";
 
@@ -15,7 +16,7 @@ export function readerOf(
   defaultLocale: string,
 ): Reader {
   const wanted = [person && textTrait(person, "locale"), ...accepted(acceptLanguage), defaultLocale, "en"];
-  for (const locale of wanted.map(canonical)) {
+  for (const locale of wanted.map((each) => each && canonicalLocale(each))) {
     const words = locale && WORDS[languageOf(locale)];
     if (words) return { locale, words };
   }
@@ -28,7 +29,7 @@ export function saidIn<T>(
   locale: string,
   defaultLocale: string,
 ): T | undefined {
-  for (const wanted of [locale, languageOf(locale), defaultLocale])
+  for (const wanted of [...understoodBy(locale), defaultLocale])
     if (Object.hasOwn(said, wanted)) return said[wanted];
   return Object.values(said)[0];
 }
@@ -47,12 +48,4 @@ function accepted(header = ""): string[] {
     .filter(({ locale, quality }) => locale !== "*" && quality > 0)
     .sort((a, b) => b.quality - a.quality)
     .map(({ locale }) => locale);
-}
-
-function canonical(locale: string | undefined): string | undefined {
-  try {
-    return locale && Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ResolveClaims } from "../../core/claims/claim";
-import { trueUntil } from "../../core/claims/claim-rules";
+import { claimedEnd, trueUntil } from "../../core/claims/claim-rules";
 import { eventsOf } from "../../core/feedback/feedback";
 import { type Duration, earlier, type Instant, plus } from "../../core/instant";
 import type { JsonObject } from "../../core/json";
@@ -22,6 +22,7 @@ import type { SendCommand } from "../../core/sending/send-command";
 import { mayTrack } from "../../core/sending/tracking";
 import { endIn, expiryOf } from "../../core/sending/validity";
 import { LOST_EVENT, type Store } from "../../core/store";
+import { zoneOf } from "../../core/time-zone";
 import { changeRun } from "../shared/change-run";
 import { TryAgainLater } from "../shared/try-again-later";
 import type { ChannelProvider, Outgoing, ProviderAnswer, Providers } from "./channel-provider";
@@ -70,7 +71,8 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
 
   const isLive = run !== undefined && person !== undefined;
   const event = message.validUntil && isLive ? await eventFor(command, message, run, store) : undefined;
-  const expiresAt = expiryOf(message, command.at, event);
+  const zone = zoneOf(person?.traits.timezone?.value, brand.defaultTimezone);
+  const expiresAt = expiryOf(message, command.at, event, zone);
   const priority = program.graphs.find((graph) => graph.journey === journey)?.priority ?? 0;
   const choosing = { command, message, person, run, switches, expiresAt, priority };
   const asking = { ...ports, policy, defaultZone: brand.defaultTimezone };
@@ -114,10 +116,11 @@ export async function sendMessage(command: SendCommand, ports: SendMessagePorts)
   const row = rowOf(command, channel, "handed-off", facts, now(), rendered);
   const held = await claim(row, command, ports);
   if (held) return settle(held);
-  const limit = secondsToLive(choosing, channel, policy, brand.defaultTimezone, now());
+  const ends = { ...choosing, expiresAt: earlier(expiresAt, claimedEnd(receipts)) };
+  const limit = secondsToLive(ends, channel, policy, brand.defaultTimezone, now());
   const reached = {
     ...{ ...choice, links, shown: message.shown },
-    trueUntil: soonest(endIn(message, event), trueUntil(receipts)),
+    trueUntil: soonest(endIn(message, event, zone), trueUntil(receipts)),
     mayTrack: command.purpose === "marketing" && mayTrack(person as Person, policy, now()),
   };
   return settle(await handOff(row, command, outgoing(command, reached, rendered, brand, limit), ports));

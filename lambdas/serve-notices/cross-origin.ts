@@ -8,7 +8,11 @@ const ASKED_AGAIN_AFTER_SECONDS = 600;
 export function crossOriginHeaders(origin: string | undefined, mayAsk: MayAsk): Record<string, string> {
   const vary = { vary: "origin" };
   if (origin === undefined || !mayAsk(origin)) return vary;
-  return { ...vary, "access-control-allow-origin": origin };
+  return {
+    ...vary,
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers": "retry-after",
+  };
 }
 
 /** What a browser's question before the request is answered with besides. */

@@ -36,6 +36,15 @@ async function said(text: string, resolveClaims?: ResolveClaims) {
 }
 
 describe("what a message claims", () => {
+  it("is asked also where the message is nothing without it", async () => {
+    const all = "{% claim.stock sku: event.products[0].sku %}Only {{ claim.left }} left.{% endclaim %}";
+
+    const { text, receipts } = await said(all, answering({ a: 2 }));
+
+    expect(text).toBe("Only 2 left.");
+    expect(receipts).toMatchObject([{ outcome: "shown" }]);
+  });
+
   it("is asked in one call, each thing once, and said only where it is true", async () => {
     const asked: unknown[] = [];
 

@@ -627,6 +627,31 @@ describe("a banner", () => {
   });
 });
 
+describe("a notification that claims an end", () => {
+  it.each([
+    ["{% claim.deadline offer: 'spring' %}Ends soon.{% else %}Look.{% endclaim %}", 300],
+    ["{% claim.stock sku: 'MUG' %}Only {{ claim.left }} left.{% else %}Look.{% endclaim %}", 172_800],
+    ["Look.", 172_800],
+  ])("is not brought after it: %s", async (body, timeToLiveSeconds) => {
+    const { contents: _contents, ...compiled } = await compilePlainMessage(plainMessage("ending"));
+    const contents = { "default/en": { push: { title: "Hi", body } } };
+    const message = { ...compiled, channels: ["push"] as const, contents };
+    program = {
+      ...program,
+      messages: [...program.messages.filter(({ name }) => name !== "ending"), message],
+    };
+    const world = await aWorld();
+    world.know({ push_token: "token-1" }, ["news/push"]);
+    const inFiveMinutes = new Date(Date.parse(START) + 300_000).toISOString();
+    const resolveClaims = async () => [{ ends_at: inFiveMinutes, left: 2, asOf: START }];
+    const command = { ...commandFor("marketing"), message: "ending", messageHash: compiled.hash };
+
+    await world.attempt(command, new Life(), { resolveClaims });
+
+    expect(world.taken).toMatchObject([{ channel: "push", timeToLiveSeconds }]);
+  });
+});
+
 it("E-44: outside production nobody is written to who is not named, whatever the purpose", async () => {
   for (const purpose of ["marketing", "transactional"] as const) {
     const [named, stranger] = [await aWorld(), await aWorld()];

@@ -203,7 +203,10 @@ describe("a page of another origin", () => {
         "access-control-allow-headers": "authorization, content-type",
       },
     });
-    expect(answer.headers).toMatchObject({ "access-control-allow-origin": SHOP, vary: "origin" });
+    expect(answer.headers).toMatchObject({
+      ...{ "access-control-allow-origin": SHOP, vary: "origin" },
+      "access-control-expose-headers": "retry-after",
+    });
   });
 
   it.each(["https://evil.example", "null", `${SHOP}.evil.example`, "http://shop.example"])(

@@ -26,6 +26,20 @@ describe("words that press people", () => {
     "240 people bought this",
     "Our bestseller",
     "4.8 out of 5 stars",
+    "Only {{ event.left }} left!",
+    "Only 3 items left",
+    "Only 2 hours left",
+    "{{ event.n }} people bought this today",
+    "It was {{ event.was | money: 'EUR' }}",
+    "statt {{ event.was | money: event.currency }}",
+    "Nur noch {{ event.left }} Stück",
+    "Nur noch {{ event.left }} davon auf Lager",
+    "Don’t miss out",
+    "Everyone’s buying it",
+    "Ends tonight",
+    "New tents. Ends in {{ event.hours }} hours",
+    "Der Sale endet heute",
+    "{% if event.left == 1 %}Last chance{% endif %}",
   ])("are found: %s", (text) => {
     expect(pressureIn(text)).toBeDefined();
   });
@@ -39,6 +53,10 @@ describe("words that press people", () => {
     "The link is good for 14 days.",
     "It was ordered today.",
     "Nur ein Klick",
+    "Your trial ends tomorrow",
+    "You have {{ event.points }} points",
+    "That comes to {{ event.total | money: 'EUR' }}",
+    "{{ event.n }} people were on the tour",
   ])("are not found where nobody is pressed: %s", (text) => {
     expect(pressureIn(text)).toBeUndefined();
   });
@@ -50,6 +68,13 @@ describe("words that press people", () => {
     expect(pressureIn(claim("Have a look."))).toBeUndefined();
     expect(pressureIn(`${claim("Have a look.")} Last chance!`)?.said).toBe("Last chance");
     expect(pressureIn(claim("Selling fast!"))?.said).toBe("Selling fast");
+    const one = "{% if claim.left == 1 %}Last one{% else %}Almost gone{% endif %}";
+    expect(pressureIn(`{% claim.stock sku: event.sku %}${one}{% endclaim %}`)).toBeUndefined();
+    expect(pressureIn(claim(one))?.said).toBe("Almost gone");
+    expect(pressureIn(claim(claim("Selling fast!")))?.said).toBe("Selling fast");
+    expect(
+      pressureIn(`{% if event.a %}${claim("Have a look.")}{% else %}Last chance!{% endif %}`)?.said,
+    ).toBe("Last chance");
     expect(pressureIn("{% claim.stock sku: event.sku %}Only 3 left{% endclaim %} Hi.")).toBeUndefined();
   });
 

@@ -544,6 +544,19 @@ describe("what an author is told", () => {
     );
   });
 
+  test.each([
+    "[[brand.baseUrl]]{{ event.city }}",
+    "https://{{ event.city }}/x",
+    "{{ event.city | link: '' }}{{ event.city }}",
+    "{% if event.city %}https://trips.example{{ event.city }}{% endif %}",
+  ])("X-23: data in %s must not choose the host", async (href) => {
+    const markup = `<mj-text><a href="${href}">x</a></mj-text>`;
+
+    await expect(compileMessage(messageOf({ mjml: layout(markup) }), source)).rejects.toThrow(
+      'href="…" prints data where it could choose the host',
+    );
+  });
+
   test("X-23: words cannot bring an unchecked link either", async () => {
     const message = messageOf({
       mjml: layout('<mj-text><a href="[[target]]">x</a></mj-text>'),

@@ -35,6 +35,29 @@ const compile = (written: Partial<Message>) =>
     source,
   );
 
+describe("X-23: where a link leads", () => {
+  test.each([
+    "https://trips.example{{ event.url }}",
+    "https://{{ event.city }}/trips",
+    "{{ brand.baseUrl }}{{ event.url }}",
+    "{% if event.hotel %}{{ brand.baseUrl }}{{ event.hotel }}{% else %}https://trips.example/{% endif %}",
+    "{{ event.url | link: brand.baseUrl }}{{ event.city }}",
+  ])("is not for data to say: %s", async (push_link) => {
+    await expect(compile({ words: { en: { ...push, push_link } } })).rejects.toThrow(
+      'words.en.push_link prints data where it could choose the host; put it behind a "/", "?" or "#"',
+    );
+  });
+
+  test.each([
+    "https://trips.example/{{ event.city }}",
+    "{{ brand.baseUrl }}/trips?to={{ event.city }}",
+    "{% if event.hotel %}{{ brand.baseUrl }}/{{ event.hotel }}{% else %}https://trips.example{% endif %}",
+    "{{ event.url | default: brand.baseUrl | link: brand.baseUrl }}?from={{ event.city }}",
+  ])("may have data behind the host, or be all data: %s", async (push_link) => {
+    await expect(compile({ words: { en: { ...push, push_link } } })).resolves.toBeDefined();
+  });
+});
+
 describe("a message without an email", () => {
   test("needs no layout, and has every variant in every locale on each of its channels", async () => {
     const { contents, channels } = await compile({

@@ -118,6 +118,22 @@ describe("the content of a message", () => {
     expect(contentIn(message, "a", locale, "sms").content).toEqual({ text });
   });
 
+  it.each([
+    ["zh-Hant-TW", "zh-Hant"],
+    ["zh_Hant_HK", "zh-Hant"],
+    ["zh-TW", "zh-Hant"],
+    ["zh-CN", "zh"],
+    ["sr-Latn-RS", "sr-Latn"],
+    ["sr-RS", "en"],
+    ["de-AT-u-ca-gregory", "de-AT"],
+    ["no locale", "en"],
+  ])("is in the script that a reader of %s reads", (locale, found) => {
+    const texts = ["en", "zh", "zh-Hant", "sr-Latn", "de", "de-AT"];
+    const contents = Object.fromEntries(texts.map((each) => [`a/${each}`, { sms: { text: each } }]));
+
+    expect(contentIn({ ...message, contents }, "a", locale, "sms").content).toEqual({ text: found });
+  });
+
   it("is looked for on the channel that is asked for", () => {
     expect(contentIn(message, "a", "de", "push")).toMatchObject({
       content: { title: "Hello" },
