@@ -3,6 +3,8 @@ module.exports = {
   // Every core: a machine of two would else work with one.
   maxWorkers: "100%",
   roots: ["<rootDir>/test"],
+  // What compiles the whole program takes seconds on a busy machine; nothing waits for a clock.
+  testTimeout: 30_000,
   globalSetup: "<rootDir>/test/temporary-folder/setup.cjs",
   globalTeardown: "<rootDir>/test/temporary-folder/teardown.cjs",
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/deployed/"],

@@ -3,8 +3,8 @@ import { METRICS } from "../core/metrics";
 import type { CompiledProgram } from "../core/program";
 import type { SendRecord } from "../core/sending/ledger";
 import type { SendCommand } from "../core/sending/send-command";
-import { feedbackMetrics } from "../lambdas/record-feedback/feedback-metric";
 import { sendMetrics } from "../lambdas/send-message/send-metrics";
+import { feedbackMetrics } from "../lambdas/shared/feedback-metrics";
 import { metricLines } from "../lambdas/shared/metrics";
 import { PRICES } from "../local/cost";
 
@@ -60,10 +60,7 @@ function bytesPerEmail(): number {
   const feedback = { kind: "delivered", channel: "email", providerId: "0", at } as const;
   const lines = [
     ...metricLines(sendMetrics(command, record, at, at), Date.parse(at)),
-    ...metricLines(
-      feedbackMetrics({ status: "recorded", feedback, send: record }, "marketing"),
-      Date.parse(at),
-    ),
+    ...metricLines(feedbackMetrics(feedback, record, "marketing"), Date.parse(at)),
   ];
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
 }

@@ -16,6 +16,7 @@ import { BREAKER } from "../core/sending/breaker";
 import type { AnswerPerson } from "./answer-person";
 import type { Breaker } from "./breaker";
 import type { EventQueues } from "./event-queues";
+import type { HoldMachine } from "./hold-machine";
 import { countMetric, FAILED_RUNS, PERIOD, streamMetric, TIMERS_DUE, troubleRate } from "./metrics";
 import type { ObserveEvent } from "./observe-event";
 import type { RecordFeedback } from "./record-feedback";
@@ -37,6 +38,7 @@ export interface Watched {
   readonly serveNotices?: ServeNotices;
   readonly eventQueues: EventQueues;
   readonly sendQueues: SendQueues;
+  readonly holdMachine: HoldMachine;
   readonly breaker: Breaker;
 }
 
@@ -77,6 +79,11 @@ export class Alarms extends Construct {
     this.watchFunctions(watched);
     this.watchTimers(watched);
     this.watchStreams(watched);
+    this.alarm("Failed holds", watched.holdMachine.machine.metricFailed({ period: PERIOD }), {
+      description:
+        "Messages that were held until a better moment could not be put back on their queue. The machine herald_hold names the " +
+        "executions and says why. Mend the cause, then redrive them.",
+    });
     this.alarm("Failed runs", countMetric(FAILED_RUNS), {
       description:
         "Runs failed: their people get nothing more. The log group of the journeys names the executions and says why. " +

@@ -13,13 +13,15 @@ const BUSIEST = 10;
 
 const STREAMS = ["marketing", "transactional"] as const satisfies readonly Purpose[];
 
-/** What became of messages, from one end to the other. */
+/** What became of messages, from one end to the other; then what only machines did, which counts for nothing (E-50). */
 const FUNNEL = {
   MessagesSent: "sent",
   MessagesDelivered: "delivered",
   MessagesOpened: "opened by people",
   MessagesClicked: "clicked by people",
   GoalsReached: "converted",
+  MessagesOpenedByMachines: "opened by machines",
+  MessagesClickedByMachines: "clicked by machines",
 } as const;
 
 /** Whatever reads rates of complaints must know this (E-33). */
@@ -167,12 +169,11 @@ const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left,
 
 const counts = (...metrics: MetricName[]) => metrics.map((metric) => countMetric(metric));
 
-/** What the breaker sees, an hour at a time: bounces on the left and complaints on the right, with their lines. */
+/** What the breaker sees, in windows as long as its own: bounces on the left and complaints on the right, with their lines. */
 function troubleGraph(stream: Purpose): GraphWidget {
-  const rates = BREAKER[stream].lines.map((line) => ({
-    line,
-    rate: troubleRate(stream, line, Duration.hours(1)),
-  }));
+  const { lines, windowHours } = BREAKER[stream];
+  const window = Duration.hours(windowHours);
+  const rates = lines.map((line) => ({ line, rate: troubleRate(stream, line, window) }));
   const [complaints, others] = [true, false].map((areComplaints) =>
     rates.filter(({ line }) => (line.trouble === "complaints") === areComplaints),
   ) as [typeof rates, typeof rates];
@@ -182,7 +183,7 @@ function troubleGraph(stream: Purpose): GraphWidget {
       { value: stopPercent, label: `${trouble}: stops` },
     ]);
   return new GraphWidget({
-    title: `Trouble with ${stream} emails, by the hour (%)`,
+    title: `Trouble with ${stream} emails, by ${windowHours} hours (%)`,
     left: others.map(({ rate }) => rate),
     right: complaints.map(({ rate }) => rate),
     leftAnnotations: annotations(others),

@@ -106,7 +106,7 @@ export class HeraldStack extends Stack {
 
     const watched = {
       ...{ observeEvent, takeSteps, wakePeople, sendMessage, recordFeedback, answerPerson },
-      ...{ eventQueues, sendQueues, breaker, ...(serveNotices && { serveNotices }) },
+      ...{ eventQueues, sendQueues, holdMachine, breaker, ...(serveNotices && { serveNotices }) },
     };
     new Alarms(this, "Alarms", watched, alarmTopicArn);
     new HeraldDashboard(this, "Dashboard", watched);

@@ -34,8 +34,9 @@ const CERTAIN: ReadonlySet<MachineSign> = new Set([
 /** Apple's Mail Privacy Protection fetches every image under this name and no more of one. */
 const APPLE_PROXY = "Mozilla/5.0";
 
+/** CUBOT makes phones. */
 const MACHINES =
-  /bot\b|crawl|spider|scanner|preview|headless|barracuda|proofpoint|mimecast|safelinks|python|curl\/|wget\/|java\/|go-http-client|okhttp|node-fetch|axios/i;
+  /(?<!\bcu)bot\b|crawl|spider|scanner|preview|headless|barracuda|proofpoint|mimecast|safelinks|python|curl\/|wget\/|java\/|go-http-client|okhttp|node-fetch|axios/i;
 
 /** Security gateways follow links as they hand a message over. */
 const HASTE_MS = 60_000;
@@ -46,6 +47,9 @@ const HASTE_MS = 60_000;
  */
 export function machineActor(request: Request): Actor {
   const reasons = signsOf(request);
+  const isDoubted =
+    request.isBotEvent === "Unlikely" && reasons.every((sign) => sign === "user-agent-of-a-machine");
+  if (isDoubted && reasons.length > 0) return { actor: "unknown", reasons };
   if (reasons.some((sign) => CERTAIN.has(sign))) return { actor: "machine", reasons };
   if (request.isBotEvent === "Unlikely") return { actor: "human", reasons };
   return { actor: reasons.length > 0 ? "unknown" : "human", reasons };

@@ -41,7 +41,7 @@ const BOUNCES: { readonly [type: string]: Feedback["bounce"] } = {
 export function bounced(told: z.output<typeof bounce>): Refusal {
   const { bounceType, bounceSubType, bouncedRecipients, timestamp, feedbackId } = told;
   const [recipient] = bouncedRecipients;
-  const type = BOUNCES[bounceType] ?? "undetermined";
+  const type = saysNothingOfAddress(told) ? "undetermined" : (BOUNCES[bounceType] ?? "undetermined");
   const sendersFault = isSendersFault(recipient);
   return {
     kind: isOnList(bounceSubType) ? "suppressed" : "bounced",
@@ -54,10 +54,32 @@ export function bounced(told: z.output<typeof bounce>): Refusal {
   };
 }
 
+/**
+ * An answer from somebody who is out of their office comes as a bounce of which nothing is known, and what is too large
+ * or refused for what it holds is refused for that
+ * (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types).
+ */
+function saysNothingOfAddress({
+  bounceType,
+  bounceSubType,
+  bouncedRecipients,
+}: z.output<typeof bounce>): boolean {
+  if (bounceType !== "Transient") return false;
+  if (OF_THE_MESSAGE.has(bounceSubType)) return true;
+  return bounceSubType === "General" && saidOf(bouncedRecipients[0]).trim() === "";
+}
+
+const OF_THE_MESSAGE: ReadonlySet<string> = new Set([
+  ...["MessageTooLarge", "ContentRejected", "AttachmentRejected"],
+]);
+
+/** Types of report (https://www.rfc-editor.org/rfc/rfc5965) that are no complaint: of spam that is none, and of a signature. */
+const NO_COMPLAINT: ReadonlySet<string> = new Set(["not-spam", "auth-failure"]);
+
 /** Reads a report, which may also say that something is no spam. */
 export function complained(told: z.output<typeof complaint>): Refusal | undefined {
   const { complainedRecipients, timestamp, feedbackId, complaintSubType, complaintFeedbackType } = told;
-  if (complaintFeedbackType === "not-spam") return undefined;
+  if (NO_COMPLAINT.has(complaintFeedbackType ?? "")) return undefined;
   const [recipient] = complainedRecipients;
   const reason = complaintSubType ?? complaintFeedbackType;
   return {

@@ -73,19 +73,26 @@ export function keywordOf(text: string): Keyword {
   return meant.includes("help") ? "help" : (meant[0] ?? "none");
 }
 
-/** Lower case, without accents, with straight apostrophes. */
+/** `s.t.o.p`, `s t o p`: at least three letters that stand alone. */
+const SPELLED = /(?<![\p{L}'])\p{L}(?:[. _-]\p{L}){2,}(?![\p{L}'])/gu;
+
+/** Lower case, without accents, with straight apostrophes, what is spelled letter by letter as a word. */
 function plainOf(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[‘’‚ʼ`´]/g, "'")
     .toLowerCase()
-    .normalize("NFKC");
+    .normalize("NFKC")
+    .replace(SPELLED, (letters) => letters.replace(/[^\p{L}]/gu, ""));
 }
 
-/** Words with one space between; what is neither letter, digit nor apostrophe is taken for a space. */
+/** Words with one space between; what is neither letter, digit nor apostrophe within a word is taken for a space. */
 function wordsOf(sentence: string): string {
-  return sentence.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
+  return sentence
+    .replace(/(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, " ")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .trim();
 }
 
 /** The keywords that a sentence is made of; none where it has any other word. */

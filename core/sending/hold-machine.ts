@@ -27,7 +27,7 @@ export function holdMachine(sendQueue: { readonly [purpose in Purpose]: string }
           {
             ErrorEquals: ["States.TaskFailed", "States.Timeout"],
             IntervalSeconds: 2,
-            MaxAttempts: 6,
+            MaxAttempts: 12,
             BackoffRate: 2,
             MaxDelaySeconds: 300,
             JitterStrategy: "FULL",

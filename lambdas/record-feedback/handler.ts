@@ -11,12 +11,12 @@ import { DynamoStore } from "../shared/dynamo-store";
 import { DynamoTable } from "../shared/dynamo-table";
 import { setting } from "../shared/environment";
 import { eventBus } from "../shared/event-bus";
+import { feedbackMetrics } from "../shared/feedback-metrics";
 import { metricLines } from "../shared/metrics";
 import { readProgram } from "../shared/program-file";
 import { secretText } from "../shared/secret";
 import { TryAgainLater } from "../shared/try-again-later";
 import { emailStreamOf } from "./email-stream";
-import { feedbackMetrics } from "./feedback-metric";
 import { recordFeedback } from "./record-feedback";
 import { repliesForHumans } from "./replies-for-humans";
 
@@ -38,8 +38,13 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const happened: Happened[] = [];
   const record = async (body: string): Promise<void> => {
     const result = await recordFeedback(body, ports);
-    if (result.status === "ignored") console.log(JSON.stringify({ level: "INFO", ignored: result.about }));
-    happened.push(...feedbackMetrics(result, emailStreamOf(body, transactionalSet)));
+    if (result.status === "ignored") {
+      console.log(JSON.stringify({ level: "INFO", ignored: result.about }));
+      happened.push({ metric: "FeedbackIgnored" });
+      return;
+    }
+    const { feedback, send } = result;
+    happened.push(...feedbackMetrics(feedback, send, emailStreamOf(body, transactionalSet)));
   };
   const failed = (error: unknown) =>
     happened.push({ metric: error instanceof TryAgainLater ? "FeedbackPostponed" : "FeedbackFailed" });

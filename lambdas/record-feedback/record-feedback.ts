@@ -4,6 +4,7 @@ import { feedbackOfSes } from "../../core/feedback/ses-feedback";
 import { feedbackOfSms } from "../../core/feedback/sms-feedback";
 import type { Instant } from "../../core/instant";
 import { isJsonObject } from "../../core/json";
+import { textTrait } from "../../core/people/person";
 import type { Notice } from "../../core/runs/observe";
 import type { SendRecord } from "../../core/sending/ledger";
 import type { SendingPolicy } from "../../core/sending/policy";
@@ -15,7 +16,7 @@ import { noteSuppression } from "../shared/note-suppression";
 /** What the work needs of the outside. */
 export interface RecordFeedbackPorts {
   readonly now: () => Instant;
-  readonly store: Pick<Store, "load" | "loadSuppression" | "saveSuppression" | "listHolders">;
+  readonly store: Pick<Store, "load" | "loadSends" | "loadSuppression" | "saveSuppression" | "listHolders">;
   readonly policy: SendingPolicy;
   readonly updateSend: UpdateSend;
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
@@ -40,8 +41,9 @@ export async function recordFeedback(
   ports: RecordFeedbackPorts,
 ): Promise<RecordFeedbackResult> {
   const event: unknown = JSON.parse(text);
-  const feedback = feedbackOfSes(event) ?? feedbackOfSms(event);
-  if (!feedback) return { status: "ignored", about: kindOf(event) };
+  const told = feedbackOfSes(event) ?? feedbackOfSms(event);
+  if (!told) return { status: "ignored", about: kindOf(event) };
+  const feedback = await withNumber(told, ports);
   const said = addressWordOf(feedback);
   if (said) await noteSuppression(ports.store, said.channel, said.address, [said.word]);
   if (isReply(feedback)) return recordReply(text, feedback, ports);
@@ -52,6 +54,25 @@ export async function recordFeedback(
   }
   const send = await noteFeedback({ ...feedback, personId, sendKey }, ports, objectionIn(feedback));
   return { status: "recorded", feedback, ...(send && { send }) };
+}
+
+/**
+ * A text that did not arrive, with the number that it went to: not every event of End User Messaging names it
+ * (https://docs.aws.amazon.com/sms-voice/latest/userguide/monitor-event-bridge.html). It is the person's, unless they have
+ * changed it since the text left.
+ */
+async function withNumber(feedback: Feedback, { store }: RecordFeedbackPorts): Promise<Feedback> {
+  const { channel, kind, address, personId, sendKey } = feedback;
+  if (channel !== "sms" || kind !== "bounced" || address !== undefined) return feedback;
+  if (personId === undefined || sendKey === undefined) return feedback;
+  const [{ person }, [send]] = await Promise.all([
+    store.load(personId, { runs: [] }),
+    store.loadSends(personId, [sendKey]),
+  ]);
+  const phone = person && textTrait(person, "phone");
+  const isSame =
+    send !== undefined && person?.traits.phone !== undefined && person.traits.phone.at <= send.at;
+  return phone && isSame ? { ...feedback, address: phone.trim() } : feedback;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { contentHash } from "../../core/content-hash";
 import type { Feedback } from "../../core/feedback/feedback";
 import type { Instant } from "../../core/instant";
+import type { Happened } from "../../core/metrics";
 import type { InAppNotice, Notices } from "../../core/notices/in-app-notice";
 import { foldAction, hasDone, type NoticeAction } from "../../core/notices/notice-action";
 import type { Notice } from "../../core/runs/observe";
 import type { SendReference } from "../../core/sending/send-reference";
+import { feedbackMetrics } from "../shared/feedback-metrics";
 import { noteFeedback, type UpdateSend } from "../shared/note-feedback";
 
 /** What the work needs of the outside. */
@@ -13,6 +15,8 @@ export interface ActOnNoticePorts {
   readonly notices: Pick<Notices, "get" | "save">;
   readonly updateSend: UpdateSend;
   readonly publish: (notices: readonly Notice[]) => Promise<void>;
+  /** Counts what was done for the first time; left out where nobody counts. */
+  readonly count?: (happened: readonly Happened[]) => void;
 }
 
 /** Devices of one person that collide try again; more than this many in a row is a fault. */
@@ -33,7 +37,11 @@ export async function actOnNotice(
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const notice = await ports.notices.get(personId, id);
     if (!notice) return false;
-    if (!hasDone(notice, action.kind)) await noteFeedback(feedbackOf(notice, action), ports);
+    if (!hasDone(notice, action.kind)) {
+      const feedback = feedbackOf(notice, action);
+      const send = await noteFeedback(feedback, ports);
+      ports.count?.(feedbackMetrics(feedback, send));
+    }
     const next = foldAction(notice, action);
     if (next === notice || (await ports.notices.save(next))) return true;
   }

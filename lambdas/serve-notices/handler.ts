@@ -1,12 +1,14 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { JSONWebKeySet } from "jose";
+import type { Happened } from "../../core/metrics";
 import { documentClient } from "../shared/document-client";
 import { DynamoNotices } from "../shared/dynamo-notices";
 import { dynamoSends } from "../shared/dynamo-sends";
 import { DynamoTable } from "../shared/dynamo-table";
 import { setting } from "../shared/environment";
 import { eventBus } from "../shared/event-bus";
+import { metricLines } from "../shared/metrics";
 import { inboxTokens } from "./inbox-token";
 import { serveNotices } from "./serve-notices";
 
@@ -21,6 +23,9 @@ const ports = {
   readToken: (token: string) => {
     readToken ??= inboxTokens(JSON.parse(setting("JWKS")) as JSONWebKeySet, Date.now);
     return readToken(token);
+  },
+  count: (happened: readonly Happened[]) => {
+    for (const line of metricLines(happened, Date.now())) console.log(line);
   },
   mayAsk: (origin: string) => origins.has(origin),
 };

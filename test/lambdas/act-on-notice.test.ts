@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Happened } from "../../core/metrics";
 import { foldAction, type NoticeAction } from "../../core/notices/notice-action";
 import { actOnNotice } from "../../lambdas/serve-notices/act-on-notice";
 import { inboxWorld } from "../fixtures/inbox-world";
@@ -27,6 +28,28 @@ describe("what a person does on several devices at once", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("E-50: is counted the first time, like what becomes of any other message", async () => {
+    const world = await inboxWorld([bannerOf()]);
+    const counted: Happened[] = [];
+    const ports = {
+      ...world.ports,
+      count: (happened: readonly Happened[]) => void counted.push(...happened),
+    };
+    const at = "2026-03-02T09:30:00.000Z";
+
+    for (const action of [
+      { kind: "seen", showing: 1, at },
+      { kind: "clicked", at },
+      { kind: "clicked", at },
+    ] as const)
+      await actOnNotice("ana", id, action, ports);
+
+    expect(counted).toMatchObject([
+      { metric: "MessagesOpened", channel: "banner" },
+      { metric: "MessagesClicked", channel: "banner" },
+    ]);
   });
 
   it("is noted though a worker dies anywhere on the way, once it is told again", async () => {

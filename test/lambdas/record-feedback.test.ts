@@ -9,8 +9,8 @@ import { type SendRecord, sendKey } from "../../core/sending/ledger";
 import { NO_POLICY } from "../../core/sending/policy";
 import { TRACKING_TOPIC } from "../../core/sending/tracking";
 import { emailStreamOf } from "../../lambdas/record-feedback/email-stream";
-import { feedbackMetrics } from "../../lambdas/record-feedback/feedback-metric";
 import { type RecordFeedbackPorts, recordFeedback } from "../../lambdas/record-feedback/record-feedback";
+import { feedbackMetrics } from "../../lambdas/shared/feedback-metrics";
 import { TryAgainLater } from "../../lambdas/shared/try-again-later";
 import { MemoryStore } from "../../local/memory-store";
 import { SEND, sample, samples } from "../fixtures/feedback-samples";
@@ -338,16 +338,31 @@ describe("feedback that ends messages", () => {
     const row = await world.store.loadSuppression("sms", destinationPhoneNumber);
     expect(row.causes).toMatchObject({ "hard-bounce": { suppressed: true, by: "TEXT_INVALID" } });
   });
+
+  it.each([
+    ["the number that they had when it left", SEND.at, ["hard-bounce"]],
+    ["no number that they have since", plus(SEND.at, { minutes: 1 }), []],
+  ])("of a text whose event names no number ends texts to %s", async (_whose, at, causes) => {
+    const world = new World();
+    const { person } = await world.store.load(SEND.personId, { runs: [] });
+    const traits = { phone: { value: NUMBER, at } };
+    await world.store.savePerson({ ...(person as NonNullable<typeof person>), traits });
+    await world.store.claimSend(SEND);
+    const event = sample("sms-invalid");
+    delete (event.detail as Record<string, unknown>).destinationPhoneNumber;
+
+    await recordFeedback(JSON.stringify(event), world.ports);
+
+    const row = await world.store.loadSuppression("sms", NUMBER);
+    expect(Object.keys(row.causes)).toEqual(causes);
+  });
 });
 
 describe("feedback as it is counted", () => {
   const feedback: Feedback = { kind: "clicked", channel: "email", providerId: "p1", at: SEND.at };
   const about = { channel: "email", journey: SEND.journey, message: SEND.message };
   const counted = (more: Partial<Feedback>, noted: SendRecord["feedback"] = { clicked: SEND.at }) =>
-    feedbackMetrics(
-      { status: "recorded", feedback: { ...feedback, ...more }, send: { ...SEND, feedback: noted } },
-      "marketing",
-    );
+    feedbackMetrics({ ...feedback, ...more }, { ...SEND, feedback: noted }, "marketing");
 
   it("E-50: tells what machines click from what people do", () => {
     expect(counted({ by: { actor: "human", reasons: [] } })).toEqual([
@@ -365,6 +380,14 @@ describe("feedback as it is counted", () => {
     expect(counted({ ...later, kind: "opened" }, { opened: SEND.at })).toEqual([]);
     expect(counted({ kind: "opened" }, { opened: SEND.at })).toEqual([
       { ...about, metric: "MessagesOpened" },
+    ]);
+  });
+
+  it("counts a delivery once that is told in two ways, and again where it could not be said before", () => {
+    const delivered = (at: string) => counted({ kind: "delivered", at }, { delivered: SEND.at });
+
+    expect([SEND.at, plus(SEND.at, { minutes: 1 }), SEND.at].map((at) => delivered(at).length)).toEqual([
+      1, 0, 1,
     ]);
   });
 
@@ -386,15 +409,9 @@ describe("feedback as it is counted", () => {
     ],
     ["what SES has on a list", { kind: "suppressed", bounce: "permanent" }, "MessagesOnProviderList", []],
   ] as const)("E-40: has the breaker judge %s as it must", (_what, more, metric, judged) => {
-    expect(counted(more)).toEqual([
+    expect(counted(more, { [more.kind]: SEND.at })).toEqual([
       { ...about, metric },
       ...judged.map((each) => ({ metric: each, stream: "marketing" })),
-    ]);
-  });
-
-  it("tells how much was about nothing of ours", () => {
-    expect(feedbackMetrics({ status: "ignored", about: "aws.ses: Email Sent" })).toEqual([
-      { metric: "FeedbackIgnored" },
     ]);
   });
 });

@@ -31,6 +31,16 @@ describe("who opened a message or followed its link", () => {
     expect(machineActor(request)).toEqual({ actor: "human", reasons: [] });
   });
 
+  it("is a human on a phone of CUBOT, and never a machine by its name alone where SES thinks otherwise", () => {
+    const phone =
+      "Mozilla/5.0 (Linux; Android 11; CUBOT X30) AppleWebKit/537.36 Chrome/120.0.0.0 Mobile Safari/537.36";
+    const named = { userAgent: "Mozilla/5.0 (compatible; ExampleBot/2.0)", sinceSentMs: HOUR };
+
+    expect(machineActor({ userAgent: phone, sinceSentMs: HOUR }).actor).toBe("human");
+    expect(machineActor({ ...named, isBotEvent: "Unlikely" }).actor).toBe("unknown");
+    expect(machineActor(named).actor).toBe("machine");
+  });
+
   it("is a human where SES thinks so, however quick", () => {
     const { actor } = machineActor({ userAgent: CHROME, sinceSentMs: 5_000, isBotEvent: "Unlikely" });
 

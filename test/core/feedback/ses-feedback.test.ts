@@ -49,6 +49,28 @@ describe("what SES says of an email", () => {
     });
   });
 
+  it.each([
+    ["General", { emailAddress: "ana@example.com" }, "undetermined"],
+    ["General", { emailAddress: "ana@example.com", status: "4.4.7" }, "transient"],
+    ["ContentRejected", { emailAddress: "ana@example.com", status: "5.3.4" }, "undetermined"],
+    ["MessageTooLarge", { emailAddress: "ana@example.com" }, "undetermined"],
+    ["MailboxFull", { emailAddress: "ana@example.com" }, "transient"],
+  ])("E-31: a bounce for now, %s of %j, says of the address: %s", (bounceSubType, recipient, said) => {
+    const event = changed("ses-bounced-transient", (detail) => {
+      Object.assign(detail.bounce as never as object, { bounceSubType, bouncedRecipients: [recipient] });
+    });
+
+    expect(feedbackOfSes(event)).toMatchObject({ kind: "bounced", bounce: said });
+  });
+
+  it("E-31: is no complaint where it reports that our signature was not in order", () => {
+    const event = changed("ses-complained", (detail) => {
+      Object.assign(detail.complaint as never as object, { complaintFeedbackType: "auth-failure" });
+    });
+
+    expect(feedbackOfSes(event)).toBeUndefined();
+  });
+
   it("is no complaint where it reports that an email is no spam", () => {
     expect(feedbackOfSes(sample("ses-not-spam"))).toBeUndefined();
   });

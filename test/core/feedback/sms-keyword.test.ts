@@ -11,6 +11,7 @@ describe("a reply by text message", () => {
   it.each([
     ...OPT_OUTS,
     ...["🛑 stop 🛑", '"STOP"', "stop!!!", "ｓｔｏｐ", "Stop. I bought it already", "yes. STOP", "stop stop"],
+    ...["'STOP'", "‘STOP’", "STOP'", "S.T.O.P", "S T O P", "s-t-o-p.", "Please S.T.O.P."],
     ...["Stopp bitte", "Abmelden", "Baja", "basta", "désabonner", "СТОП", "停止", "arrêtez s'il vous plaît"],
   ])("S-2, S-5, V-4: %j is an opt-out", (text) => {
     expect(keywordOf(text)).toBe("opt-out");

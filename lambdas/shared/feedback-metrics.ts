@@ -2,7 +2,6 @@ import type { Feedback, FeedbackKind } from "../../core/feedback/feedback";
 import type { Purpose } from "../../core/messages/message";
 import type { Happened, MetricName } from "../../core/metrics";
 import type { SendRecord } from "../../core/sending/ledger";
-import type { RecordFeedbackResult } from "./record-feedback";
 
 const METRIC_OF_KIND = {
   delivered: "MessagesDelivered",
@@ -22,13 +21,22 @@ const METRIC_OF_BOUNCE = {
 } as const;
 
 /**
- * How a piece of feedback is counted. What a person opens or clicks counts once a message, so that the counts are rates
- * of what was sent; what machines do is counted for itself, every time (E-50).
+ * What a message meets once. A provider may tell it twice: End User Messaging says of one text that it succeeded, and a
+ * minute later that it was delivered. The row keeps when it was first met.
+ */
+const ONCE = new Set(["delivered", "bounced", "suppressed", "complained", "rejected"] as const);
+
+/**
+ * How a piece of feedback is counted. What a person opens or clicks counts once a message, and so does what became of it,
+ * so that the counts are rates of what was sent; what machines do is counted for itself, every time (E-50).
  * @param stream the stream of emails that the message left by, where it is an email
  */
-export function feedbackMetrics(result: RecordFeedbackResult, stream?: Purpose): Happened[] {
-  if (result.status === "ignored") return [{ metric: "FeedbackIgnored" }];
-  const { feedback, send } = result;
+export function feedbackMetrics(
+  feedback: Feedback,
+  send: SendRecord | undefined,
+  stream?: Purpose,
+): Happened[] {
+  if (send && isToldAgain(feedback, send)) return [];
   const { channel } = feedback;
   const about = { channel, ...(send && { journey: send.journey, message: send.message }) };
   const metric = metricOf(feedback, send);
@@ -36,6 +44,11 @@ export function feedbackMetrics(result: RecordFeedbackResult, stream?: Purpose):
     ...(metric ? [{ metric, ...about }] : []),
     ...(stream ? streamMetrics(feedback).map((each) => ({ metric: each, stream })) : []),
   ];
+}
+
+function isToldAgain({ kind, at }: Feedback, { feedback }: SendRecord): boolean {
+  const known: ReadonlySet<string> = ONCE;
+  return known.has(kind) && feedback?.[kind as keyof typeof feedback] !== at;
 }
 
 function metricOf(feedback: Feedback, send: SendRecord | undefined): MetricName | undefined {
